@@ -1,0 +1,25 @@
+package io.millrace.contracts;
+
+/** The values of {@link EventHeaders#TYPE}. */
+public final class EventTypes {
+    public static final String CONNECTION_CREATED = "connection-created";
+    public static final String CONNECTION_UPDATED = "connection-updated";
+    public static final String CONNECTION_DISCONNECTED = "connection-disconnected";
+    public static final String CONNECTION_DELETED = "connection-deleted";
+
+    public static final String SYNC_REQUESTED = "sync-requested";
+    public static final String SYNC_CANCELLED = "sync-cancelled";
+    public static final String SYNC_CURSOR = "sync-cursor";
+
+    public static final String RECORD_CHANGED = "record-changed";
+    public static final String RECORD_DELETED = "record-deleted";
+
+    public static final String FIELD_MAP_CHANGED = "field-map-changed";
+    public static final String REMAP_REQUESTED = "remap-requested";
+
+    public static final String UNIFIED_RECORD = "unified-record";
+    public static final String DEAD_LETTER = "dead-letter";
+    public static final String TOKEN_REVOKED = "token-revoked";
+
+    private EventTypes() {}
+}

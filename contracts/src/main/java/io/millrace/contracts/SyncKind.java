@@ -1,0 +1,13 @@
+package io.millrace.contracts;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a run reads. */
+public enum SyncKind {
+    /** All records of the connection's period: from the period's start to the bound. */
+    @JsonProperty("initial")
+    INITIAL,
+    /** What was created or changed since the end of what is already covered. */
+    @JsonProperty("incremental")
+    INCREMENTAL
+}
