@@ -1,0 +1,14 @@
+package io.millrace.local.postgres;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where the server keeps its data, secrets and log, its port, and settings beyond the defaults. */
+public record PostgresOptions(Path dataDirectory, Path logFile, int port, Map<String, String> settings) {
+    /** The option by which an operator moves the server to another port. */
+    public static final String PORT_OPTION = "--postgres-port";
+
+    public PostgresOptions {
+        settings = Map.copyOf(settings);
+    }
+}

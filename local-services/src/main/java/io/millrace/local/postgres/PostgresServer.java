@@ -1,0 +1,122 @@
+package io.millrace.local.postgres;
+
+import io.millrace.local.DeploymentFailure;
+import io.millrace.local.LocalPort;
+import io.millrace.local.PrivateFiles;
+import io.millrace.local.UserCache;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A PostgreSQL server from the Maven binaries, durable (fsync on), with passwords asked of every client. Its data stay
+ * over restarts.
+ */
+public final class PostgresServer implements AutoCloseable {
+    private static final String ADMINISTRATOR = "postgres";
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final PostgresOptions options;
+    private final Postmaster postmaster;
+    private final PostgresDatabases databases;
+    private EmbeddedPostgres server;
+
+    public PostgresServer(PostgresOptions options) {
+        this.options = options;
+        this.postmaster = new Postmaster(options.dataDirectory().resolve("data"));
+        this.databases =
+                new PostgresDatabases("localhost:" + options.port(), ADMINISTRATOR, password(options), secrets(options));
+    }
+
+    /** Starts the server and returns once it answers. */
+    public synchronized PostgresServer start() {
+        if (server != null) {
+            return this;
+        }
+        postmaster.requireStopped();
+        LocalPort.requireFree(options.port(), "PostgreSQL", PostgresOptions.PORT_OPTION);
+        server = launch();
+        new PasswordAuthentication(databases.administrator("postgres"), postmaster.dataDirectory()).require();
+        return this;
+    }
+
+    public PostgresDatabases databases() {
+        return databases;
+    }
+
+    public int port() {
+        return options.port();
+    }
+
+    /** The postmaster's process id. */
+    public long pid() {
+        return postmaster.pid().orElseThrow();
+    }
+
+    /** Ends the server in order; sessions are closed. */
+    public synchronized void stop() {
+        if (server == null) {
+            return;
+        }
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new DeploymentFailure("PostgreSQL did not stop in order: " + e.getMessage(), e);
+        } finally {
+            server = null;
+            postmaster.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private EmbeddedPostgres launch() {
+        PrivateFiles.createFolder(postmaster.dataDirectory());
+        Redirect log = Redirect.appendTo(options.logFile().toFile());
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(UserCache.folder("postgresql").toFile())
+                .setDataDirectory(postmaster.dataDirectory())
+                .setCleanDataDirectory(false)
+                // The supervisor stops the parts in order; a hook of the library's own would run beside it.
+                .setRegisterShutdownHook(false)
+                .setPort(options.port())
+                .setPGStartupWait(START_LIMIT)
+                .setConnectConfig("password", password(options))
+                .setOutputRedirector(log)
+                .setErrorRedirector(log);
+        settings().forEach(builder::setServerConfig);
+        options.settings().forEach(builder::setServerConfig);
+        try {
+            return builder.start();
+        } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
+            postmaster.end();
+            throw new DeploymentFailure(
+                    "PostgreSQL did not start: %s (log: %s)".formatted(e.getMessage(), options.logFile()), e);
+        }
+    }
+
+    private static Map<String, String> settings() {
+        // The library starts the server with -F and synchronous_commit off; what it acknowledges must be on disk.
+        return Map.of(
+                "fsync", "on",
+                "synchronous_commit", "on",
+                "max_connections", "120",
+                "shared_buffers", "64MB",
+                "unix_socket_directories", "''",
+                "password_encryption", "scram-sha-256");
+    }
+
+    private static Path secrets(PostgresOptions options) {
+        return PrivateFiles.createFolder(options.dataDirectory().resolve("secrets"));
+    }
+
+    private static String password(PostgresOptions options) {
+        return PrivateFiles.secret(secrets(options).resolve("administrator.password"));
+    }
+}
