@@ -1,0 +1,60 @@
+package io.millrace.testing;
+
+import io.millrace.local.identity.ServiceIdentities;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The parts that run for this JVM's tests, each started when first asked for and stopped when the JVM ends. */
+final class RunningParts {
+    private static final Map<String, String> FACTS = new ConcurrentHashMap<>();
+    private static final Map<String, AutoCloseable> PARTS = new ConcurrentHashMap<>();
+    private static final Path FOLDER = TestFolder.fresh();
+    private static final ServiceIdentities IDENTITIES =
+            new ServiceIdentities(FOLDER.resolve("identities"), Clock.systemUTC());
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(RunningParts::stop, "stop-test-services"));
+    }
+
+    private RunningParts() {}
+
+    /** The map runs each start once, and those of different parts beside each other. */
+    static String require(String part) {
+        PARTS.computeIfAbsent(part, name -> source().start(name, FOLDER, FACTS));
+        return part;
+    }
+
+    static String fact(String name) {
+        return FACTS.get(name);
+    }
+
+    static String token(String service) {
+        return IDENTITIES.token(service);
+    }
+
+    static String tokenFile(String service) {
+        return IDENTITIES.tokenFile(service).toString();
+    }
+
+    @SuppressWarnings("unused") // the callers' one signature
+    static String publicKeyFile(String none) {
+        return IDENTITIES.publicKeyFile().toString();
+    }
+
+    private static PartSource source() {
+        return new ProcessParts();
+    }
+
+    private static void stop() {
+        for (AutoCloseable part : PARTS.values()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.getLogger("io.millrace.testing").log(System.Logger.Level.WARNING, "part not stopped", e);
+            }
+        }
+        IDENTITIES.close();
+    }
+}
