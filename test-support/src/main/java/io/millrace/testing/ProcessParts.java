@@ -5,6 +5,9 @@ import io.millrace.local.ProjectRoot;
 import io.millrace.local.kafka.KafkaBroker;
 import io.millrace.local.kafka.KafkaBrokerOptions;
 import io.millrace.local.kafka.TopicList;
+import io.millrace.local.openbao.OpenBaoOptions;
+import io.millrace.local.openbao.OpenBaoServer;
+import io.millrace.local.openbao.VaultAccess;
 import io.millrace.local.postgres.DatabaseLogin;
 import io.millrace.local.postgres.PostgresOptions;
 import io.millrace.local.postgres.PostgresServer;
@@ -18,6 +21,7 @@ final class ProcessParts implements PartSource {
         return switch (part) {
             case "kafka" -> kafka(folder, facts);
             case "postgres" -> postgres(folder, facts);
+            case "vault" -> vault(folder, facts);
             default -> throw PartSource.unknown(part);
         };
     }
@@ -46,6 +50,19 @@ final class ProcessParts implements PartSource {
         facts.put("postgres.administrator", administrator.user());
         facts.put("postgres.password", administrator.password());
         facts.put("postgres.secrets", folder.resolve("postgres/secrets").toString());
+        return server;
+    }
+
+    private static AutoCloseable vault(Path folder, Map<String, String> facts) {
+        OpenBaoServer server = new OpenBaoServer(new OpenBaoOptions(
+                        folder.resolve("openbao"), folder.resolve("openbao.log"), LocalPort.free(), LocalPort.free()))
+                .start();
+        VaultAccess access = server.access();
+        facts.put("vault.address", access.address());
+        facts.put("vault.mount", access.mount());
+        facts.put("vault.role-id", access.roleId());
+        facts.put("vault.secret-id-file", access.secretIdFile().toString());
+        facts.put("vault.administrator-token", server.administratorToken());
         return server;
     }
 }

@@ -25,6 +25,17 @@ class MillraceTestServicesIT {
         assertThat(currentUser()).isEqualTo("mapping");
     }
 
+    @Test
+    void shouldConfigureTheSecretStoreWhenAServiceNeedsIt() {
+        MillraceTestServices services = new MillraceTestServices();
+        services.init(Map.of("needs", "vault", "service", "token-service"));
+
+        assertThat(services.start())
+                .containsEntry("millrace.vault.mount", "millrace")
+                .containsKeys("millrace.vault.address", "millrace.vault.role-id", "millrace.vault.secret-id-file")
+                .doesNotContainKey("kafka.bootstrap.servers");
+    }
+
     private static java.util.Set<String> topics(String bootstrapServers) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             return admin.listTopics().names().get();

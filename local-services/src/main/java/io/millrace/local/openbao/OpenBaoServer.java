@@ -1,0 +1,105 @@
+package io.millrace.local.openbao;
+
+import io.millrace.local.LocalPort;
+import io.millrace.local.PrivateFiles;
+import io.millrace.local.process.LocalProcess;
+import io.millrace.local.process.ProcessCommand;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An OpenBao server of one node that sets itself up on its first start and unseals itself on every other. Its data stay
+ * over restarts; each start gives token-service a new secret id and withdraws the earlier ones.
+ */
+public final class OpenBaoServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+    private static final int UNSEAL_KEY_BYTES = 32;
+
+    private final OpenBaoOptions options;
+    private final Path folder;
+    private final VaultAdministrator administrator;
+    private LocalProcess process;
+    private VaultAccess access;
+
+    public OpenBaoServer(OpenBaoOptions options) {
+        this.options = options;
+        this.folder = PrivateFiles.createFolder(options.dataDirectory().toAbsolutePath());
+        this.administrator = new VaultAdministrator(
+                "http://127.0.0.1:" + options.port(), PrivateFiles.secret(folder.resolve("administrator.password")));
+    }
+
+    /** Starts the server and returns once it is unsealed and active. */
+    public synchronized OpenBaoServer start() {
+        if (process != null && process.isAlive()) {
+            return this;
+        }
+        LocalPort.requireFree(options.port(), "OpenBao", OpenBaoOptions.PORT_OPTION);
+        LocalPort.requireFree(options.clusterPort(), "OpenBao's cluster address", OpenBaoOptions.PORT_OPTION);
+        process = LocalProcess.start(command(OpenBaoBinary.find(options.logFile())));
+        try {
+            process.awaitReady(START_LIMIT, administrator::isActive);
+            access = administrator.newAccess(folder.resolve("token-service.secret-id"));
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
+        }
+        return this;
+    }
+
+    /** What token-service logs in with. */
+    public synchronized VaultAccess access() {
+        return access;
+    }
+
+    /** A token that may do everything in this server; for set-up and tests. */
+    public String administratorToken() {
+        return administrator.login();
+    }
+
+    /** The server's process, to pause, measure or watch it. */
+    public synchronized LocalProcess process() {
+        return process;
+    }
+
+    /** Ends the server in order. */
+    public synchronized void stop() {
+        if (process != null && process.isAlive()) {
+            process.stop(STOP_GRACE);
+        }
+    }
+
+    /** Ends the server with SIGKILL, as a crash would. */
+    public synchronized void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private ProcessCommand command(Path binary) {
+        Path unsealKey = folder.resolve("unseal.key");
+        if (!Files.exists(unsealKey)) {
+            byte[] key = new byte[UNSEAL_KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            PrivateFiles.write(unsealKey, key);
+        }
+        Path data = PrivateFiles.createFolder(folder.resolve("data"));
+        Path configuration = folder.resolve("openbao.hcl");
+        PrivateFiles.write(configuration, OpenBaoConfiguration.of(options, data, unsealKey));
+        return new ProcessCommand(
+                "OpenBao",
+                List.of(binary.toString(), "server", "-config=" + configuration),
+                Map.of(OpenBaoConfiguration.PASSWORD_VARIABLE, administrator.password()),
+                folder,
+                options.logFile());
+    }
+}
