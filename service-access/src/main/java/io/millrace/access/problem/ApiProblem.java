@@ -9,7 +9,7 @@ import java.util.Optional;
  * An error that a caller is told about: thrown anywhere below a resource, it is answered as {@code application/problem+json}
  * (RFC 9457) with a stable {@code code}. Title and detail are shown as they are, so they hold no secret and no class name.
  */
-public final class ApiProblem extends RuntimeException {
+public class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final String FIELD = "field";
 
@@ -24,7 +24,8 @@ public final class ApiProblem extends RuntimeException {
         this(status, code, title, detail, extra, null);
     }
 
-    private ApiProblem(
+    /** For a problem that may pass: {@code retryAfter}, where not null, becomes the answer's {@code Retry-After}. */
+    protected ApiProblem(
             int status, String code, String title, String detail, Map<String, Object> extra, Duration retryAfter) {
         super(code + ": " + detail);
         this.status = status;
