@@ -1,0 +1,43 @@
+package io.millrace.connections.caller;
+
+import io.millrace.access.problem.ApiProblem;
+import io.millrace.access.token.Caller.ConnectionCaller;
+import io.millrace.access.token.Caller.OperatorCaller;
+import io.millrace.access.token.CurrentCaller;
+import io.millrace.access.token.OperatorRole;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides what the caller of a request may see and change; what a caller may not see does not exist for it. */
+@ApplicationScoped
+public class Access {
+    private final CurrentCaller caller;
+
+    Access(CurrentCaller caller) {
+        this.caller = caller;
+    }
+
+    /** The connection that the caller is limited to; empty for an operator, who sees all. */
+    public Optional<UUID> onlyConnection() {
+        return switch (caller.get()) {
+            case ConnectionCaller connection -> Optional.of(connection.connectionId());
+            case OperatorCaller _ -> Optional.empty();
+        };
+    }
+
+    public void requireRead(UUID connectionId) {
+        if (onlyConnection().filter(own -> !own.equals(connectionId)).isPresent()) {
+            throw unknownConnection(connectionId);
+        }
+    }
+
+    /** A change of a connection, or of something else: an operator's role is needed. */
+    public void requireChange() {
+        caller.requireOperator(OperatorRole.OPERATOR);
+    }
+
+    public static ApiProblem unknownConnection(UUID connectionId) {
+        return ApiProblem.notFound("unknown-connection", "There is no connection " + connectionId + ".");
+    }
+}

@@ -1,0 +1,27 @@
+package io.millrace.connections.connection;
+
+import io.millrace.contracts.Environment;
+import io.millrace.contracts.UnifiedEntity;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a connection is made from, secrets aside.
+ *
+ * @param idempotencyKey the caller's name for this creation; null: none
+ * @param requestHash tells whether a repeat with the same key asks for the same
+ */
+public record NewConnection(
+        String name,
+        String system,
+        Environment environment,
+        InitialPeriod period,
+        List<UnifiedEntity> entities,
+        Map<String, String> settings,
+        String idempotencyKey,
+        String requestHash) {
+    public NewConnection {
+        entities = List.copyOf(entities);
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,87 @@
+package io.millrace.connections.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.access.problem.ApiProblem;
+import io.millrace.connections.catalogue.Systems;
+import io.millrace.connections.check.SourceAccess;
+import io.millrace.connections.connection.InitialPeriod;
+import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedules;
+import io.millrace.contracts.Environment;
+import io.millrace.contracts.UnifiedEntity;
+import io.millrace.systems.SystemDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes a plan of a request, or says which of its fields is wrong; touches nothing outside. */
+@ApplicationScoped
+class ConnectionPlanner {
+    private static final InitialPeriod DEFAULT_PERIOD = InitialPeriod.parse("P90D");
+
+    private final Systems systems;
+    private final ConnectFormCheck forms;
+
+    ConnectionPlanner(Systems systems, ConnectFormCheck forms) {
+        this.systems = systems;
+        this.forms = forms;
+    }
+
+    ConnectionPlan plan(CreateConnection request) {
+        SystemDefinition system = systems.require(request.system());
+        Map<UnifiedEntity, Interval> schedules = schedules(system, request);
+        InitialPeriod period = request.period() == null ? DEFAULT_PERIOD : period(request.period());
+        forms.require(system.connect(), request.connect());
+        return new ConnectionPlan(request.name().strip(), period, schedules, source(system, request));
+    }
+
+    private static Map<UnifiedEntity, Interval> schedules(SystemDefinition system, CreateConnection request) {
+        Map<UnifiedEntity, Interval> schedules = new EnumMap<>(UnifiedEntity.class);
+        wanted(system, request.entities())
+                .forEach(entity -> schedules.put(
+                        entity, new Interval(system.entities().get(entity).schedule())));
+        schedules.putAll(Schedules.parse(
+                Objects.requireNonNullElse(request.schedules(), Map.of()), List.copyOf(schedules.keySet())));
+        return schedules;
+    }
+
+    private static Set<UnifiedEntity> wanted(SystemDefinition system, List<String> names) {
+        if (names == null || names.isEmpty()) {
+            return system.entities().keySet();
+        }
+        return names.stream()
+                .map(name -> entity(system, name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static UnifiedEntity entity(SystemDefinition system, String name) {
+        return UnifiedEntity.find(name)
+                .filter(system.entities()::containsKey)
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "unknown-entity", "The system " + system.id() + " has no entity " + name + "."));
+    }
+
+    private static InitialPeriod period(String text) {
+        try {
+            return InitialPeriod.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiProblem.badRequest("invalid-field", "period", "period " + e.getMessage());
+        }
+    }
+
+    private static SourceAccess source(SystemDefinition system, CreateConnection request) {
+        Map<String, String> settings = new HashMap<>();
+        Map<String, String> credentials = new HashMap<>();
+        for (Map.Entry<String, JsonNode> field : request.connect().properties()) {
+            boolean secret = system.connect().secretFields().contains(field.getKey());
+            (secret ? credentials : settings).put(field.getKey(), field.getValue().asText());
+        }
+        Environment environment = Objects.requireNonNullElse(request.environment(), Environment.LIVE);
+        return new SourceAccess(system.id(), environment, settings, credentials);
+    }
+}

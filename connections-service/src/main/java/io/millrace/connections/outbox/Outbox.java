@@ -1,0 +1,85 @@
+package io.millrace.connections.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.contracts.EventHeaders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Takes the events of a state change into the transaction of the change: published if and only if it commits, at least once,
+ * for one connection in the order in which the transactions committed.
+ */
+@ApplicationScoped
+public class Outbox {
+    private final EntityManager database;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Outbox(EntityManager database, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds events in their order. Call it last in the transaction, after every row lock: it locks the connections' order until
+     * the commit, always in the same sequence, so that two transactions cannot wait for each other.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void add(Collection<OutgoingEvent> events) {
+        List<OutgoingEvent> byConnection = events.stream()
+                .sorted(Comparator.comparing(OutgoingEvent::connectionId))
+                .toList();
+        byConnection.stream().map(OutgoingEvent::connectionId).distinct().forEach(this::lockOrder);
+        byConnection.forEach(this::insert);
+    }
+
+    /**
+     * From here to the commit no other transaction takes a position for this connection: its positions ascend in the order of
+     * the commits, and a position that can be read has no unread one before it.
+     */
+    private void lockOrder(UUID connectionId) {
+        database.createNativeQuery("select cast(pg_advisory_xact_lock(?1) as text)")
+                .setParameter(1, connectionId.getMostSignificantBits() ^ connectionId.getLeastSignificantBits())
+                .getSingleResult();
+    }
+
+    private void insert(OutgoingEvent event) {
+        database.createNativeQuery("insert into outbox (topic, connection_id, headers, payload)"
+                        + " values (?1, ?2, cast(?3 as jsonb), ?4)")
+                .setParameter(1, event.topic())
+                .setParameter(2, event.connectionId())
+                .setParameter(3, write(headers(event)))
+                .setParameter(4, write(event.data()))
+                .executeUpdate();
+    }
+
+    private Map<String, String> headers(OutgoingEvent event) {
+        Map<String, String> headers = new HashMap<>(event.attributes());
+        headers.put(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_VALUE);
+        headers.put(EventHeaders.ID, UUID.randomUUID().toString());
+        headers.put(EventHeaders.TYPE, event.type());
+        headers.put(EventHeaders.SOURCE, "/connections/" + event.connectionId());
+        headers.put(EventHeaders.TIME, clock.instant().toString());
+        headers.put(EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
+        headers.put(EventHeaders.CONNECTION_ID, event.connectionId().toString());
+        return headers;
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event cannot be written as JSON", e);
+        }
+    }
+}
