@@ -1,0 +1,59 @@
+package io.millrace.worker.paging;
+
+import io.millrace.contracts.CursorInterval;
+import io.millrace.contracts.SyncKind;
+import io.millrace.contracts.SyncRequested;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which cursor values a run reads: lower end inclusive and floored to the source's resolution, upper end exclusive and fixed
+ * from the source's own clock before the first request.
+ *
+ * @param resolution of the source's values
+ * @param lookback how far before its lower end an incremental window is read again
+ */
+public record Windows(CursorScale scale, Duration resolution, Duration lookback) {
+
+    /**
+     * The window of a run.
+     *
+     * @param bound what the source allows to be read, exclusive, as the source's own text
+     */
+    public CursorInterval window(SyncRequested request, List<CursorInterval> covered, String bound) {
+        return new CursorInterval(lower(request, covered), bound);
+    }
+
+    private String lower(SyncRequested request, List<CursorInterval> covered) {
+        if (request.kind() == SyncKind.INITIAL || covered.isEmpty()) {
+            return request.periodStart() == null ? null : floored(request.periodStart());
+        }
+        String end = Coverage.end(covered).orElseThrow();
+        if (lookback.isZero()) {
+            return end;
+        }
+        return floored(scale.parse(end).minus(lookback));
+    }
+
+    private String floored(Instant instant) {
+        return scale.write(CursorScale.floor(instant, resolution));
+    }
+
+    /** A bound from a clock: values of the running unit of time may still come, so the unit is left out. */
+    public String bound(Instant sourceTime, Duration lag) {
+        return floored(sourceTime.minus(lag));
+    }
+
+    /** Whether there is nothing to read. */
+    public boolean isEmpty(CursorInterval window) {
+        return window.from() != null && scale.order().compare(window.from(), window.to()) >= 0;
+    }
+
+    /** Versions at or after this are read again by the next run, so the tail has to know them; null: none are. */
+    public Instant tailStart(CursorInterval window) {
+        return lookback.isZero()
+                ? null
+                : scale.parse(window.to()).minus(lookback).minus(resolution);
+    }
+}

@@ -1,0 +1,32 @@
+package io.millrace.worker.source;
+
+import io.millrace.contracts.CursorInterval;
+import io.millrace.contracts.CursorPosition;
+import io.millrace.worker.paging.Windows;
+import java.util.Optional;
+
+/** One run's conversation with a source: opened for the run, used by one thread, closed after it. */
+public sealed interface Reading extends AutoCloseable permits JdbcReading, RestReading {
+    /** How windows of this source are chosen. */
+    Windows windows();
+
+    /** Whether the source's paging proves a window complete only by reading it twice. */
+    boolean readsTwice();
+
+    /** Asks the source how far it may be read, by its own clock. */
+    FixedBound bound() throws SourceTrouble;
+
+    /** The source's own count of a window, where it can give one in reasonable time. */
+    Optional<Long> expected(CursorInterval window) throws SourceTrouble;
+
+    /**
+     * Reads one page of the window.
+     *
+     * @param position null: from the window's start
+     */
+    SourcePage read(CursorInterval window, CursorPosition position) throws SourceTrouble;
+
+    /** Ends the conversation; from another thread it also breaks off a read that is under way. */
+    @Override
+    void close();
+}

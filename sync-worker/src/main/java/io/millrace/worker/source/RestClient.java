@@ -1,0 +1,157 @@
+package io.millrace.worker.source;
+
+import io.millrace.systems.RestAuth;
+import io.millrace.systems.RestSource;
+import io.millrace.worker.paging.RetryAfter;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends one connection's requests to its REST source and says what an answer other than 2xx means. */
+final class RestClient implements AutoCloseable {
+    private final RestSource source;
+    private final RestAddress address;
+    private final Map<String, String> credentials;
+    private final Egress egress;
+    private final SourceConfig.Limits limits;
+    private final Clock clock;
+    private final HttpClient client;
+
+    RestClient(
+            RestSource source,
+            RestAddress address,
+            Map<String, String> credentials,
+            Egress egress,
+            SourceConfig.Limits limits,
+            Clock clock) {
+        this.source = source;
+        this.address = address;
+        this.credentials = credentials;
+        this.egress = egress;
+        this.limits = limits;
+        this.clock = clock;
+        this.client = egress.httpClient(limits.connectTimeout());
+    }
+
+    /** @param continuing whether the request holds a page token or link, which a source may have forgotten */
+    HttpResponse<byte[]> get(URI uri, boolean continuing) throws SourceTrouble {
+        address.refuseOtherOrigin(uri);
+        HttpResponse<byte[]> response = answer(request(uri));
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return response;
+        }
+        throw trouble(response, continuing);
+    }
+
+    private HttpRequest request(URI uri) throws SourceTrouble {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(limits.requestTimeout())
+                .header("Accept", "application/json")
+                .GET();
+        source.headers().forEach(request::setHeader);
+        switch (source.auth()) {
+            case RestAuth.Bearer bearer ->
+                request.setHeader("Authorization", "Bearer " + credential(bearer.credential()));
+            case RestAuth.Basic basic ->
+                request.setHeader(
+                        "Authorization",
+                        "Basic " + base64(credential(basic.username()) + ":" + credential(basic.password())));
+            case RestAuth.Header header -> request.setHeader(header.name(), credential(header.credential()));
+        }
+        return request.build();
+    }
+
+    private String credential(String field) throws SourceTrouble {
+        String value = credentials.get(field);
+        if (value == null || value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+            throw new SourceTrouble(
+                    Trouble.CREDENTIALS_REFUSED, "the credential " + field + " is missing or malformed");
+        }
+        return value;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The request's own time-out ends with the headers, so the whole answer has one of its own. */
+    private HttpResponse<byte[]> answer(HttpRequest request) throws SourceTrouble {
+        CompletableFuture<HttpResponse<byte[]>> sent = null;
+        try {
+            sent = egress.send(
+                    client,
+                    request,
+                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), limits.answerBytes()));
+            return sent.get(2 * limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw new SourceTrouble(Trouble.SLOW, "the answer did not end in time", e);
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new SourceTrouble(Trouble.UNAVAILABLE, "the request was broken off", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause(), request.uri());
+        } catch (IOException e) {
+            throw failure(e, request.uri());
+        }
+    }
+
+    private static SourceTrouble failure(Throwable cause, URI uri) {
+        String host = uri.getHost();
+        return switch (cause) {
+            case Egress.Refused refused ->
+                new SourceTrouble(Trouble.ADDRESS_NOT_ALLOWED, refused.getMessage(), refused);
+            case UnknownHostException unknown ->
+                new SourceTrouble(Trouble.UNAVAILABLE, "the host " + host + " is not known", unknown);
+            case HttpConnectTimeoutException slow ->
+                new SourceTrouble(Trouble.UNAVAILABLE, "no connection to " + host + " in time", slow);
+            case HttpTimeoutException slow -> new SourceTrouble(Trouble.SLOW, host + " did not answer in time", slow);
+            case ConnectException refused ->
+                new SourceTrouble(Trouble.UNAVAILABLE, "no connection to " + host + ":" + uri.getPort(), refused);
+            case IOException broken ->
+                new SourceTrouble(Trouble.UNAVAILABLE, "the answer of " + host + " broke off or is too large", broken);
+            default -> throw new IllegalStateException("the HTTP client failed", cause);
+        };
+    }
+
+    private SourceTrouble trouble(HttpResponse<byte[]> response, boolean continuing) {
+        int status = response.statusCode();
+        String answer =
+                "the source answered " + status + " to " + response.uri().getPath();
+        Optional<Duration> pause =
+                RetryAfter.pause(response.headers().firstValue("Retry-After").orElse(null), clock.instant());
+        Trouble trouble = switch (status) {
+            case 401 -> Trouble.CREDENTIALS_REFUSED;
+            case 403 -> Trouble.PERMISSION_MISSING;
+            case 429 -> Trouble.THROTTLED;
+            case 503 -> pause.isPresent() ? Trouble.THROTTLED : Trouble.UNAVAILABLE;
+            case 408, 425 -> Trouble.SLOW;
+            case 400, 404, 410, 422 -> continuing ? Trouble.POSITION_GONE : Trouble.UNSUITABLE;
+            default -> status >= 500 ? Trouble.UNAVAILABLE : Trouble.UNSUITABLE;
+        };
+        return new SourceTrouble(trouble, answer, pause, null);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

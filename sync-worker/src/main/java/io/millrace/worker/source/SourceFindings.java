@@ -1,0 +1,14 @@
+package io.millrace.worker.source;
+
+import io.millrace.contracts.Guarantee;
+import io.millrace.contracts.UnifiedEntity;
+import java.util.List;
+
+/** What a check found: the product and what can be read of it. */
+public record SourceFindings(Product source, List<EntityFinding> entities) {
+    /** @param version null where the source does not tell */
+    public record Product(String product, String version) {}
+
+    /** @param warnings for a person: what works and will be slow or weak */
+    public record EntityFinding(UnifiedEntity entity, boolean readable, Guarantee guarantee, List<String> warnings) {}
+}

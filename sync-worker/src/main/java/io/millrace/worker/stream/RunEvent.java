@@ -1,0 +1,32 @@
+package io.millrace.worker.stream;
+
+import io.millrace.contracts.CursorInterval;
+import io.millrace.contracts.Guarantee;
+import io.millrace.contracts.SourceBound;
+import io.millrace.contracts.SyncReason;
+import java.time.Instant;
+
+/** What a run tells, in the order in which it happened. */
+public sealed interface RunEvent {
+    Run run();
+
+    /**
+     * The window is fixed, before anything of it is read.
+     *
+     * @param expected the source's own count of the window; null where it gives none
+     */
+    record WindowFixed(Run run, CursorInterval window, SourceBound bound, Guarantee guarantee, Long expected)
+            implements RunEvent {}
+
+    record PageRead(Run run, ReadPage page) implements RunEvent {}
+
+    /**
+     * Stopped by something that passes.
+     *
+     * @param fromWindowStart whether the window is to be read from its start, as the source no longer knows the position
+     */
+    record Parked(Run run, SyncReason reason, Instant retryAt, boolean fromWindowStart) implements RunEvent {}
+
+    /** Stopped by something that a person has to mend. */
+    record Failed(Run run, SyncReason reason) implements RunEvent {}
+}
