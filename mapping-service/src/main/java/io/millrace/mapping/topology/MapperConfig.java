@@ -1,0 +1,45 @@
+package io.millrace.mapping.topology;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How the mapper runs. */
+@ConfigMapping(prefix = "millrace.mapping")
+public interface MapperConfig {
+    /** Folder of this instance's state, on a disk that outlives the process; never the temporary folder, never shared. */
+    Path stateDir();
+
+    /** Name of the mapper's group: of its committed offsets and of the topics that hold its state. Another name starts anew. */
+    @WithDefault("mapping-service")
+    String applicationId();
+
+    /** Threads that map; more than record-changed has partitions are idle. */
+    @WithDefault("1")
+    int threads();
+
+    /** Copies of the state on other instances, for a short standstill when one dies; 1 from two instances on. */
+    @WithDefault("0")
+    int standbyReplicas();
+
+    /** Replication factor of the mapper's own topics; -1 is the broker's default. */
+    @WithDefault("-1")
+    int replicationFactor();
+
+    /** How often a transaction is committed: the largest part of the delay that mapping adds. */
+    @WithDefault("100MS")
+    Duration commitInterval();
+
+    /** How long the broker keeps a dead instance's transaction open; longer than any commit takes. */
+    @WithDefault("5S")
+    Duration transactionTimeout();
+
+    /** After how long without a sign of life an instance's partitions go to another. */
+    @WithDefault("6S")
+    Duration sessionTimeout();
+
+    /** Memory of all state stores together, in MiB. */
+    @WithDefault("48")
+    int storeMemory();
+}

@@ -1,0 +1,45 @@
+package io.millrace.mapping.topology;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.mapping.fieldmap.MappingFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what the mapper does; a record of a transaction that is aborted and repeated counts twice. */
+@ApplicationScoped
+class MapperMetrics {
+    private final Counter mapped;
+    private final Counter suppressed;
+    private final Map<MappingFault, Counter> deadLetters = new EnumMap<>(MappingFault.class);
+
+    MapperMetrics(MeterRegistry registry) {
+        mapped = Counter.builder("millrace.mapping.mapped")
+                .description("Unified records published")
+                .register(registry);
+        suppressed = Counter.builder("millrace.mapping.suppressed")
+                .description("Records whose unified content had not changed")
+                .register(registry);
+        for (MappingFault fault : MappingFault.values()) {
+            deadLetters.put(
+                    fault,
+                    Counter.builder("millrace.mapping.dead.letters")
+                            .description("Records that could not be mapped")
+                            .tag("reason", fault.code())
+                            .register(registry));
+        }
+    }
+
+    void mapped() {
+        mapped.increment();
+    }
+
+    void suppressed() {
+        suppressed.increment();
+    }
+
+    void deadLetter(MappingFault fault) {
+        deadLetters.get(fault).increment();
+    }
+}

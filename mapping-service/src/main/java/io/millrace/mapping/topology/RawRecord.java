@@ -1,0 +1,73 @@
+package io.millrace.mapping.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.contracts.EventHeaders;
+import io.millrace.contracts.EventTypes;
+import io.millrace.contracts.RecordKey;
+import io.millrace.mapping.fieldmap.MappingFault;
+import io.millrace.mapping.fieldmap.UnmappableRecord;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** A source record as the worker published it, with what its headers say. */
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+record RawRecord(RecordKey key, byte[] value, long offset, String system, String runId, Optional<Instant> deletedAt) {
+
+    /** @throws UnmappableRecord where key or headers are not as the contract says */
+    static RawRecord read(String key, byte[] value, long offset, Headers headers, long timestamp) {
+        boolean deleted = type(headers).equals(EventTypes.RECORD_DELETED);
+        return new RawRecord(
+                parseKey(key),
+                value,
+                offset,
+                text(headers, EventHeaders.SYSTEM),
+                text(headers, EventHeaders.RUN_ID),
+                deleted ? Optional.of(time(headers, timestamp)) : Optional.empty());
+    }
+
+    /** The record again from the stores, for a remap. */
+    static RawRecord stored(String key, byte[] value, Published published) {
+        return new RawRecord(
+                parseKey(key),
+                value,
+                published.rawOffset(),
+                published.system(),
+                published.runId(),
+                published.deletedAt());
+    }
+
+    /** The CloudEvents type of a record. */
+    static String type(Headers headers) {
+        return text(headers, EventHeaders.TYPE);
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    }
+
+    private static RecordKey parseKey(String key) {
+        // PostgreSQL's text cannot hold NUL: such a key could never be projected.
+        if (key == null || key.indexOf('\0') >= 0) {
+            throw new UnmappableRecord(MappingFault.BAD_KEY);
+        }
+        try {
+            return RecordKey.parse(key);
+        } catch (IllegalArgumentException e) {
+            throw new UnmappableRecord(MappingFault.BAD_KEY);
+        }
+    }
+
+    /** When the event says that it happened; the record's own time stamp where it does not say. */
+    private static Instant time(Headers headers, long timestamp) {
+        try {
+            return Instant.parse(text(headers, EventHeaders.TIME));
+        } catch (DateTimeException e) {
+            return Instant.ofEpochMilli(timestamp);
+        }
+    }
+}
