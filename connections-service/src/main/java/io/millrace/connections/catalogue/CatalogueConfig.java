@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Where the definitions of source systems come from. */
 @ConfigMapping(prefix = "millrace.systems")
-interface CatalogueConfig {
+public interface CatalogueConfig {
     /** Folder with further definition files (*.yaml) beside the built-in ones; the same for all services. */
     Optional<Path> directory();
 }

@@ -13,7 +13,7 @@ import java.util.Collection;
 public class Systems {
     private final SystemCatalogue catalogue;
 
-    Systems(CatalogueConfig config) {
+    public Systems(CatalogueConfig config) {
         this.catalogue = SystemCatalogue.load(config.directory());
     }
 
