@@ -2,13 +2,16 @@ package io.millrace.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** Files and folders that only their owner may read; a file appears whole or not at all. */
 public final class PrivateFiles {
@@ -31,7 +34,7 @@ public final class PrivateFiles {
 
     /** Replaces the file's content in one step. */
     public static void write(Path file, String content) {
-        write(file, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Replaces the file's content in one step. */
@@ -61,6 +64,20 @@ public final class PrivateFiles {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes the folder with all it holds, if it exists. */
+    public static void deleteFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new DeploymentFailure("Cannot delete %s: %s".formatted(folder, e.getMessage()), e);
         }
     }
 }

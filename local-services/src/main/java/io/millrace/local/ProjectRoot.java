@@ -20,8 +20,8 @@ public final class ProjectRoot {
                 return folder;
             }
         }
-        throw new DeploymentFailure("No %s in %s or above it; give the project's folder with -D%s"
-                .formatted(MARK, start, PROPERTY));
+        throw new DeploymentFailure(
+                "No %s in %s or above it; give the project's folder with -D%s".formatted(MARK, start, PROPERTY));
     }
 
     /** The one list of topics of that folder. */

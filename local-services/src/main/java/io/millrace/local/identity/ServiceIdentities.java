@@ -29,6 +29,7 @@ public final class ServiceIdentities implements AutoCloseable {
     public static final String ISSUER = "millrace";
     public static final String AUDIENCE = "millrace";
 
+    private static final System.Logger LOG = System.getLogger(ServiceIdentities.class.getName());
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final Duration RENEWAL = Duration.ofMinutes(20);
 
@@ -44,8 +45,7 @@ public final class ServiceIdentities implements AutoCloseable {
         this.folder = PrivateFiles.createFolder(folder.toAbsolutePath());
         this.clock = clock;
         PrivateFiles.write(publicKeyFile(), publicKeyPem());
-        renewal.scheduleAtFixedRate(
-                () -> services.forEach(this::write), RENEWAL.toMinutes(), RENEWAL.toMinutes(), TimeUnit.MINUTES);
+        var _ = renewal.scheduleAtFixedRate(this::renew, RENEWAL.toMinutes(), RENEWAL.toMinutes(), TimeUnit.MINUTES);
     }
 
     public Path publicKeyFile() {
@@ -84,6 +84,15 @@ public final class ServiceIdentities implements AutoCloseable {
     @Override
     public void close() {
         renewal.shutdownNow();
+    }
+
+    private void renew() {
+        try {
+            services.forEach(this::write);
+        } catch (DeploymentFailure e) {
+            // A full disk now must not end the renewals to come: the tokens on disk are good for a while yet.
+            LOG.log(System.Logger.Level.WARNING, "tokens not renewed", e);
+        }
     }
 
     private void write(String service) {

@@ -30,8 +30,7 @@ final class BrokerSettings {
                 group.streams.min.session.timeout.ms=6000
                 message.max.bytes=4194304
                 replica.fetch.max.bytes=4194304
-                """
-                .formatted(
+                """.formatted(
                         options.port(),
                         options.controllerPort(),
                         options.dataDirectory().toAbsolutePath().resolve("log"));

@@ -1,6 +1,7 @@
 package io.millrace.local.kafka;
 
 import io.millrace.local.DeploymentFailure;
+import io.millrace.local.FirstStart;
 import io.millrace.local.LocalPort;
 import io.millrace.local.PrivateFiles;
 import io.millrace.local.process.LocalProcess;
@@ -53,12 +54,17 @@ public final class KafkaBroker implements AutoCloseable {
         PrivateFiles.createFolder(options.dataDirectory());
         Path settings = options.dataDirectory().resolve("server.properties");
         PrivateFiles.write(settings, BrokerSettings.of(options));
-        if (!Files.exists(options.dataDirectory().resolve("log").resolve("meta.properties"))) {
+        Path log = options.dataDirectory().resolve("log");
+        FirstStart firstStart = new FirstStart(options.dataDirectory(), log);
+        firstStart.clearInterrupted();
+        if (!Files.exists(log)) {
             String clusterId = Uuid.randomUuid().toString();
             LocalProcess.run(
-                    command("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString()), START_LIMIT);
+                    command("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString()),
+                    START_LIMIT);
+            firstStart.done();
         }
-        process = LocalProcess.start(command("kafka.Kafka", settings.toString()));
+        process = LocalProcess.start(command("kafka.Kafka", settings.toString()), options.pidFile());
         try {
             process.awaitReady(START_LIMIT, this::answers);
         } catch (RuntimeException e) {
@@ -103,7 +109,8 @@ public final class KafkaBroker implements AutoCloseable {
     private ProcessCommand command(String mainClass, String... arguments) {
         Path library = options.root().resolve("kafka-broker").resolve("target").resolve("lib");
         if (!Files.isDirectory(library)) {
-            throw new DeploymentFailure("The Kafka broker is not built (%s is missing); build first".formatted(library));
+            throw new DeploymentFailure(
+                    "The Kafka broker is not built (%s is missing); build first".formatted(library));
         }
         List<String> line = new ArrayList<>();
         line.add(ProcessCommand.java());

@@ -6,4 +6,14 @@ import java.nio.file.Path;
 public record KafkaBrokerOptions(Path root, Path dataDirectory, Path logFile, int port, int controllerPort) {
     /** The option by which an operator moves the broker to another port. */
     public static final String PORT_OPTION = "--kafka-port";
+
+    public KafkaBrokerOptions {
+        dataDirectory = dataDirectory.toAbsolutePath();
+        logFile = logFile.toAbsolutePath();
+    }
+
+    /** The file that names the running broker's process. */
+    public Path pidFile() {
+        return dataDirectory.resolve("broker.pid");
+    }
 }

@@ -53,7 +53,10 @@ public final class TopicList {
             Map<String, Object> list = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
             Map<String, Object> defaults = object(list.get("defaults"));
             return new TopicList(((List<?>) list.get("topics"))
-                    .stream().map(TopicList::object).map(topic -> topic(topic, defaults)).toList());
+                    .stream()
+                            .map(TopicList::object)
+                            .map(topic -> topic(topic, defaults))
+                            .toList());
         } catch (IOException | RuntimeException e) {
             throw new DeploymentFailure("Cannot read the topic list %s: %s".formatted(file, e.getMessage()), e);
         }
@@ -64,8 +67,9 @@ public final class TopicList {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             int brokers = admin.describeCluster().nodes().get().size();
             List<String> existing = List.copyOf(admin.listTopics().names().get());
-            List<Topic> present =
-                    topics.stream().filter(topic -> existing.contains(topic.name())).toList();
+            List<Topic> present = topics.stream()
+                    .filter(topic -> existing.contains(topic.name()))
+                    .toList();
             refuseOtherPartitionCounts(admin, present);
             admin.createTopics(topics.stream()
                             .filter(topic -> !present.contains(topic))
@@ -76,7 +80,9 @@ public final class TopicList {
             setSessionTimeout(admin);
         } catch (ExecutionException e) {
             throw new DeploymentFailure(
-                    "Kafka at %s refused the topics: %s".formatted(bootstrapServers, e.getCause().getMessage()), e);
+                    "Kafka at %s refused the topics: %s"
+                            .formatted(bootstrapServers, e.getCause().getMessage()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeploymentFailure("Interrupted while creating topics", e);

@@ -16,7 +16,8 @@ final class OpenBaoBinary {
     static Path find(Path log) {
         Path cached = UserCache.folder("openbao").resolve("bao-" + OpenBaoPackage.VERSION);
         // A `vault` on the PATH will not do: it has neither the static seal nor the set-up on first start.
-        return onPath().or(() -> Optional.of(cached).filter(OpenBaoPackage::isGenuine)).orElseGet(() -> fetched(cached, log));
+        return onPath().or(() -> Optional.of(cached).filter(OpenBaoPackage::isGenuine))
+                .orElseGet(() -> fetched(cached, log));
     }
 
     private static Path fetched(Path cached, Path log) {

@@ -41,11 +41,6 @@ final class OpenBaoConfiguration {
                 path = "sys/mounts/%1$s"
                 data = { type = "kv", options = { version = "2" } }
               }
-              request "credentials-need-cas" {
-                operation = "create"
-                path = "%1$s/config"
-                data = { cas_required = true }
-              }
               request "policy-of-token-service" {
                 operation = "create"
                 path = "sys/policies/acl/%2$s"

@@ -6,4 +6,14 @@ import java.nio.file.Path;
 public record OpenBaoOptions(Path dataDirectory, Path logFile, int port, int clusterPort) {
     /** The option by which an operator moves the server to another port. */
     public static final String PORT_OPTION = "--vault-port";
+
+    public OpenBaoOptions {
+        dataDirectory = dataDirectory.toAbsolutePath();
+        logFile = logFile.toAbsolutePath();
+    }
+
+    /** The file that names the running server's process. */
+    public Path pidFile() {
+        return dataDirectory.resolve("server.pid");
+    }
 }

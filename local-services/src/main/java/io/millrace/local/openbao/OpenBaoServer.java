@@ -1,5 +1,6 @@
 package io.millrace.local.openbao;
 
+import io.millrace.local.FirstStart;
 import io.millrace.local.LocalPort;
 import io.millrace.local.PrivateFiles;
 import io.millrace.local.process.LocalProcess;
@@ -28,7 +29,7 @@ public final class OpenBaoServer implements AutoCloseable {
 
     public OpenBaoServer(OpenBaoOptions options) {
         this.options = options;
-        this.folder = PrivateFiles.createFolder(options.dataDirectory().toAbsolutePath());
+        this.folder = PrivateFiles.createFolder(options.dataDirectory());
         this.administrator = new VaultAdministrator(
                 "http://127.0.0.1:" + options.port(), PrivateFiles.secret(folder.resolve("administrator.password")));
     }
@@ -40,10 +41,15 @@ public final class OpenBaoServer implements AutoCloseable {
         }
         LocalPort.requireFree(options.port(), "OpenBao", OpenBaoOptions.PORT_OPTION);
         LocalPort.requireFree(options.clusterPort(), "OpenBao's cluster address", OpenBaoOptions.PORT_OPTION);
-        process = LocalProcess.start(command(OpenBaoBinary.find(options.logFile())));
+        FirstStart firstStart = new FirstStart(folder, folder.resolve("data"));
+        firstStart.clearInterrupted();
+        process = LocalProcess.start(command(OpenBaoBinary.find(options.logFile())), options.pidFile());
         try {
             process.awaitReady(START_LIMIT, administrator::isActive);
+            // Not a part of the set-up on first start: there it fails while the new mount is being prepared.
+            process.awaitReady(START_LIMIT, administrator::requireVersionOnWrite);
             access = administrator.newAccess(folder.resolve("token-service.secret-id"));
+            firstStart.done();
         } catch (RuntimeException e) {
             process.kill();
             throw e;

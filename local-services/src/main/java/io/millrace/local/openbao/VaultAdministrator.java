@@ -46,9 +46,23 @@ final class VaultAdministrator {
     }
 
     String login() {
-        return request("POST", "auth/userpass/login/" + OpenBaoConfiguration.ADMINISTRATOR, "", Map.of("password", password))
+        return request(
+                        "POST",
+                        "auth/userpass/login/" + OpenBaoConfiguration.ADMINISTRATOR,
+                        "",
+                        Map.of("password", password))
                 .at("/auth/client_token")
                 .asText();
+    }
+
+    /** Makes the mount refuse a write that names no version; false while the store still prepares a new mount. */
+    boolean requireVersionOnWrite() {
+        try {
+            String path = VaultAccess.DEFAULT_MOUNT + "/config";
+            return send("POST", path, login(), Map.of("cas_required", true)).statusCode() < 300;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** Writes a new secret id to the file and withdraws those of earlier starts. */
@@ -59,14 +73,15 @@ final class VaultAdministrator {
             Map<String, String> body = Map.of("secret_id_accessor", accessor.asText());
             request("POST", ROLE + "/secret-id-accessor/destroy", token, body);
         }
-        String roleId =
-                request("GET", ROLE + "/role-id", token, Map.of()).at("/data/role_id").asText();
+        String roleId = request("GET", ROLE + "/role-id", token, Map.of())
+                .at("/data/role_id")
+                .asText();
         JsonNode secretId = request("POST", ROLE + "/secret-id", token, Map.of());
         PrivateFiles.write(secretIdFile, secretId.at("/data/secret_id").asText());
         return new VaultAccess(address, VaultAccess.DEFAULT_MOUNT, roleId, secretIdFile);
     }
 
-    private JsonNode request(String method, String path, String token, Map<String, String> body) {
+    private JsonNode request(String method, String path, String token, Map<String, ?> body) {
         try {
             HttpResponse<String> answer = send(method, path, token, body);
             if (answer.statusCode() >= 300 && answer.statusCode() != NOT_FOUND) {
@@ -78,7 +93,7 @@ final class VaultAdministrator {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, String token, Map<String, String> body)
+    private HttpResponse<String> send(String method, String path, String token, Map<String, ?> body)
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/v1/" + path))
                 .timeout(LIMIT)

@@ -52,6 +52,8 @@ public final class PostgresDatabases {
     public void createRole(String role) {
         if (!exists("SELECT 1 FROM pg_roles WHERE rolname = ?", role)) {
             execute("postgres", "CREATE ROLE " + quoted(role) + " LOGIN");
+            // An administrator who is no superuser must be a member to make schemas and databases that the role owns.
+            execute("postgres", "GRANT " + quoted(role) + " TO CURRENT_USER");
         }
         execute("postgres", "ALTER ROLE %s PASSWORD '%s'".formatted(quoted(role), password(role)));
     }
@@ -108,7 +110,9 @@ public final class PostgresDatabases {
     }
 
     private static String firstLine(SQLException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+        return e.getMessage() == null
+                ? e.toString()
+                : e.getMessage().lines().findFirst().orElse("");
     }
 
     private static String quoted(String name) {

@@ -9,6 +9,13 @@ public record PostgresOptions(Path dataDirectory, Path logFile, int port, Map<St
     public static final String PORT_OPTION = "--postgres-port";
 
     public PostgresOptions {
+        dataDirectory = dataDirectory.toAbsolutePath();
+        logFile = logFile.toAbsolutePath();
         settings = Map.copyOf(settings);
+    }
+
+    /** The file that names the running server's process. */
+    public Path pidFile() {
+        return dataDirectory.resolve("data").resolve("postmaster.pid");
     }
 }

@@ -1,15 +1,19 @@
 package io.millrace.local.postgres;
 
 import io.millrace.local.DeploymentFailure;
+import io.millrace.local.FirstStart;
 import io.millrace.local.LocalPort;
 import io.millrace.local.PrivateFiles;
 import io.millrace.local.UserCache;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A PostgreSQL server from the Maven binaries, durable (fsync on), with passwords asked of every client. Its data stay
@@ -27,8 +31,8 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer(PostgresOptions options) {
         this.options = options;
         this.postmaster = new Postmaster(options.dataDirectory().resolve("data"));
-        this.databases =
-                new PostgresDatabases("localhost:" + options.port(), ADMINISTRATOR, password(options), secrets(options));
+        this.databases = new PostgresDatabases(
+                "localhost:" + options.port(), ADMINISTRATOR, password(options), secrets(options));
     }
 
     /** Starts the server and returns once it answers. */
@@ -38,8 +42,11 @@ public final class PostgresServer implements AutoCloseable {
         }
         postmaster.requireStopped();
         LocalPort.requireFree(options.port(), "PostgreSQL", PostgresOptions.PORT_OPTION);
+        FirstStart firstStart = new FirstStart(options.dataDirectory(), postmaster.dataDirectory());
+        firstStart.clearInterrupted();
         server = launch();
         new PasswordAuthentication(databases.administrator("postgres"), postmaster.dataDirectory()).require();
+        firstStart.done();
         return this;
     }
 
@@ -93,12 +100,26 @@ public final class PostgresServer implements AutoCloseable {
         settings().forEach(builder::setServerConfig);
         options.settings().forEach(builder::setServerConfig);
         try {
-            return builder.start();
-        } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
+            return uninterrupted(builder);
+        } catch (CompletionException e) {
             postmaster.end();
             throw new DeploymentFailure(
-                    "PostgreSQL did not start: %s (log: %s)".formatted(e.getMessage(), options.logFile()), e);
+                    "PostgreSQL did not start: %s (log: %s)"
+                            .formatted(e.getCause().getMessage(), options.logFile()),
+                    e);
         }
+    }
+
+    /** The library leaves its child running when its thread is interrupted, and then nobody could stop it. */
+    private static EmbeddedPostgres uninterrupted(EmbeddedPostgres.Builder builder) {
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return builder.start();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .join();
     }
 
     private static Map<String, String> settings() {

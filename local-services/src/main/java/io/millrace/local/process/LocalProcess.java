@@ -1,6 +1,7 @@
 package io.millrace.local.process;
 
 import io.millrace.local.DeploymentFailure;
+import io.millrace.local.PrivateFiles;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -50,13 +51,22 @@ public final class LocalProcess {
         }
     }
 
+    /** Starts the command and notes its process id in the file, by which a later start can end what a crash left. */
+    public static LocalProcess start(ProcessCommand command, Path pidFile) {
+        LocalProcess started = start(command);
+        PrivateFiles.write(pidFile, Long.toString(started.pid()));
+        return started;
+    }
+
     /** Runs the command to its end and fails when it does not end with 0 in time. */
     public static void run(ProcessCommand command, Duration timeout) {
         LocalProcess running = start(command);
-        if (!running.endsWithin(timeout)) {
-            running.kill();
-            throw new DeploymentFailure(
-                    "%s did not end within %d s; its log: %s".formatted(running.name, timeout.toSeconds(), running.logFile));
+        try {
+            if (!running.endsWithin(timeout)) {
+                throw running.late(timeout);
+            }
+        } finally {
+            running.process.destroyForcibly();
         }
         if (running.process.exitValue() != 0) {
             throw running.stopped();
@@ -71,8 +81,7 @@ public final class LocalProcess {
                 throw stopped();
             }
             if (System.nanoTime() > deadline) {
-                throw new DeploymentFailure(
-                        "%s was not ready within %d s; its log: %s".formatted(name, timeout.toSeconds(), logFile));
+                throw late(timeout);
             }
         }
     }
@@ -128,6 +137,11 @@ public final class LocalProcess {
             Thread.currentThread().interrupt();
             throw new DeploymentFailure("Interrupted while waiting for " + name, e);
         }
+    }
+
+    private DeploymentFailure late(Duration timeout) {
+        return new DeploymentFailure(
+                "%s was not ready within %d s; its log: %s".formatted(name, timeout.toSeconds(), logFile));
     }
 
     private DeploymentFailure stopped() {

@@ -24,7 +24,10 @@ final class LogTail {
 
     private static boolean namesAnError(String line) {
         return !line.startsWith("\tat ")
-                && (line.contains("ERROR") || line.contains("FATAL") || line.contains("Exception") || line.contains("rror:"));
+                && (line.contains("ERROR")
+                        || line.contains("FATAL")
+                        || line.contains("Exception")
+                        || line.contains("rror:"));
     }
 
     private static List<String> last(Path logFile) {

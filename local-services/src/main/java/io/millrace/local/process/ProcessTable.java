@@ -1,8 +1,14 @@
 package io.millrace.local.process;
 
+import io.millrace.local.DeploymentFailure;
+import io.millrace.local.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** What {@code /proc} says about processes that this one may not have started. */
 public final class ProcessTable {
@@ -12,6 +18,31 @@ public final class ProcessTable {
     public static boolean runs(long pid, String commandLinePart) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
                 && commandLine(pid).contains(commandLinePart);
+    }
+
+    /** Ends the process that the file names if it is one of ours: SIGTERM, and SIGKILL after the grace. */
+    public static void endLeftover(Path pidFile, String commandLinePart, Duration grace) {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long pid = Long.parseLong(PrivateFiles.read(pidFile).lines().findFirst().orElse("0"));
+        if (runs(pid, commandLinePart)) {
+            ProcessHandle.of(pid).ifPresent(process -> end(process, grace));
+        }
+    }
+
+    private static void end(ProcessHandle process, Duration grace) {
+        Signal.send(process.pid(), "CONT");
+        process.destroy();
+        try {
+            process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException _) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeploymentFailure("Interrupted while ending process " + process.pid(), e);
+        }
     }
 
     static long residentBytes(long pid) {
@@ -28,7 +59,8 @@ public final class ProcessTable {
 
     private static String commandLine(long pid) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                    .replace('\0', ' ');
         } catch (IOException _) {
             return "";
         }

@@ -66,7 +66,7 @@ class KafkaBrokerIT {
 
     @Test
     void shouldNameThePortAndTheOptionWhenThePortIsTaken() {
-        int taken = Integer.parseInt(broker.bootstrapServers().split(":")[1]);
+        int taken = Integer.parseInt(broker.bootstrapServers().replaceAll(".*:", ""));
 
         assertThatThrownBy(() -> new KafkaBroker(options(taken, folder.resolve("other"))).start())
                 .isInstanceOf(DeploymentFailure.class)

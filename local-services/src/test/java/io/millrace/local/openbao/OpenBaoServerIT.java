@@ -84,8 +84,8 @@ class OpenBaoServerIT {
     }
 
     private static String login() throws Exception {
-        JsonNode answer =
-                JSON.readTree(loginWith(PrivateFiles.read(server.access().secretIdFile())).body());
+        JsonNode answer = JSON.readTree(
+                loginWith(PrivateFiles.read(server.access().secretIdFile())).body());
         return answer.at("/auth/client_token").asText();
     }
 

@@ -48,7 +48,8 @@ class PostgresServerIT {
 
         execute(login, "CREATE TABLE kept (id int)");
 
-        assertThat(query(login, "SELECT schemaname FROM pg_tables WHERE tablename = 'kept'")).isEqualTo("tokens");
+        assertThat(query(login, "SELECT schemaname FROM pg_tables WHERE tablename = 'kept'"))
+                .isEqualTo("tokens");
     }
 
     @Test
@@ -82,11 +83,14 @@ class PostgresServerIT {
     @Test
     void shouldStartWhenADeadServerLeftItsPidFile() throws Exception {
         server.stop();
-        Files.writeString(folder.resolve("postgres/data/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(
+                folder.resolve("postgres/data/postmaster.pid"),
+                ProcessHandle.current().pid() + "\n");
 
         server.start();
 
-        assertThat(query(server.databases().administrator("postgres"), "SELECT 1")).isEqualTo("1");
+        assertThat(query(server.databases().administrator("postgres"), "SELECT 1"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -1,0 +1,127 @@
+package io.millrace.local.deployment;
+
+import io.millrace.local.ProjectRoot;
+import io.millrace.local.kafka.KafkaBroker;
+import io.millrace.local.kafka.KafkaBrokerOptions;
+import io.millrace.local.kafka.TopicList;
+import io.millrace.local.openbao.OpenBaoOptions;
+import io.millrace.local.openbao.OpenBaoServer;
+import io.millrace.local.openbao.VaultAccess;
+import io.millrace.local.postgres.PostgresDatabases;
+import io.millrace.local.postgres.PostgresOptions;
+import io.millrace.local.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What the services stand on: Kafka with its topics, PostgreSQL with its schemas, a secret store; embedded or external. */
+final class Foundation implements AutoCloseable {
+    private final DeploymentOptions options;
+    private final Narrator narrator;
+    private final KafkaBrokerOptions kafkaOptions;
+    private final PostgresOptions postgresOptions;
+    private final OpenBaoOptions openBaoOptions;
+    private final Optional<KafkaBroker> kafka;
+    private final Optional<PostgresServer> postgres;
+    private final Optional<OpenBaoServer> openBao;
+
+    Foundation(DeploymentOptions options, DataDirectory data, Narrator narrator) {
+        this.options = options;
+        this.narrator = narrator;
+        Ports ports = options.ports();
+        kafkaOptions = new KafkaBrokerOptions(
+                options.root(),
+                data.folder("kafka"),
+                data.log("kafka"),
+                ports.of(PortUse.KAFKA),
+                ports.of(PortUse.KAFKA_CONTROLLER));
+        postgresOptions = new PostgresOptions(
+                data.folder("postgres"), data.log("postgres"), ports.of(PortUse.POSTGRES), Map.of());
+        openBaoOptions = new OpenBaoOptions(
+                data.folder("openbao"), data.log("openbao"), ports.of(PortUse.VAULT), ports.of(PortUse.VAULT_CLUSTER));
+        kafka = embedded(options.external().kafka(), () -> new KafkaBroker(kafkaOptions));
+        postgres = embedded(options.external().postgres(), () -> new PostgresServer(postgresOptions));
+        openBao = embedded(options.external().vault(), () -> new OpenBaoServer(openBaoOptions));
+    }
+
+    List<Path> pidFiles() {
+        return List.of(kafkaOptions.pidFile(), postgresOptions.pidFile(), openBaoOptions.pidFile());
+    }
+
+    /** The ports that the embedded parts will listen on. */
+    List<PortUse> ports() {
+        return Stream.of(
+                        kafka.map(_ -> List.of(PortUse.KAFKA, PortUse.KAFKA_CONTROLLER)),
+                        postgres.map(_ -> List.of(PortUse.POSTGRES)),
+                        openBao.map(_ -> List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER)))
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    void start(Parallel parallel) {
+        parallel.run(List.of(this::startKafka, this::startPostgres, this::startOpenBao));
+    }
+
+    String bootstrapServers() {
+        return kafka.map(KafkaBroker::bootstrapServers)
+                .or(() -> options.external().kafka())
+                .orElseThrow();
+    }
+
+    PostgresDatabases databases() {
+        return postgres.map(PostgresServer::databases).orElseGet(this::externalDatabases);
+    }
+
+    VaultAccess vault() {
+        return openBao.map(OpenBaoServer::access)
+                .or(() -> options.external().vault())
+                .orElseThrow();
+    }
+
+    Optional<KafkaBroker> kafka() {
+        return kafka;
+    }
+
+    Optional<PostgresServer> postgres() {
+        return postgres;
+    }
+
+    Optional<OpenBaoServer> openBao() {
+        return openBao;
+    }
+
+    @Override
+    public void close() {
+        kafka.ifPresent(broker -> narrator.stopping("Kafka", broker::close));
+        postgres.ifPresent(server -> narrator.stopping("PostgreSQL", server::close));
+        openBao.ifPresent(server -> narrator.stopping("OpenBao", server::close));
+    }
+
+    private void startKafka() {
+        kafka.ifPresent(broker -> narrator.starting("Kafka", broker::start));
+        TopicList.read(ProjectRoot.topicList(options.root())).createIn(bootstrapServers());
+    }
+
+    private void startPostgres() {
+        postgres.ifPresent(server -> narrator.starting("PostgreSQL", server::start));
+        databases().createSchemas();
+    }
+
+    private void startOpenBao() {
+        openBao.ifPresent(server -> narrator.starting("OpenBao", server::start));
+    }
+
+    private PostgresDatabases externalDatabases() {
+        ExternalPostgres external = options.external().postgres().orElseThrow();
+        Path secrets = options.dataDirectory().resolve("postgres").resolve("secrets");
+        return new PostgresDatabases(external.address(), external.user(), external.password(), secrets);
+    }
+
+    private static <E, P> Optional<P> embedded(Optional<E> external, Supplier<P> part) {
+        return external.isPresent() ? Optional.empty() : Optional.of(part.get());
+    }
+}

@@ -1,0 +1,74 @@
+package io.millrace.local.deployment;
+
+import io.millrace.local.identity.ServiceIdentities;
+import io.millrace.local.openbao.VaultAccess;
+import io.millrace.local.postgres.DatabaseLogin;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each service is told about the deployment it runs in. */
+final class ServiceConfiguration {
+    private final DeploymentOptions options;
+    private final DataDirectory data;
+    private final Foundation foundation;
+    private final ServiceIdentities identities;
+
+    ServiceConfiguration(
+            DeploymentOptions options, DataDirectory data, Foundation foundation, ServiceIdentities identities) {
+        this.options = options;
+        this.data = data;
+        this.foundation = foundation;
+        this.identities = identities;
+    }
+
+    Map<String, String> of(MillraceService service, int instance) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("kafka.bootstrap.servers", foundation.bootstrapServers());
+        settings.put("millrace.identity.issuer", ServiceIdentities.ISSUER);
+        settings.put(
+                "millrace.identity.public-key-file", identities.publicKeyFile().toString());
+        settings.put(
+                "millrace.identity.token-file",
+                identities.tokenFile(service.label()).toString());
+        settings.put("millrace.token-service.url", url(PortUse.TOKENS));
+        switch (service) {
+            case TOKENS -> {
+                settings.putAll(database("tokens"));
+                settings.putAll(vault());
+            }
+            case CONNECTIONS -> {
+                settings.putAll(database("connections"));
+                settings.put("millrace.sync-worker.url", url(PortUse.WORKER));
+            }
+            case WORKER -> settings.put("millrace.worker.slot", Integer.toString(instance));
+            case MAPPING -> {
+                settings.putAll(database("mapping"));
+                String folder = instance == 0 ? "mapping" : "mapping/instance-" + instance;
+                settings.put("millrace.mapping.state-dir", data.folder(folder).toString());
+            }
+        }
+        settings.putAll(options.configuration().getOrDefault(service.label(), Map.of()));
+        return settings;
+    }
+
+    private Map<String, String> database(String schema) {
+        DatabaseLogin login = foundation.databases().schema(schema);
+        return Map.of(
+                "quarkus.datasource.jdbc.url", login.jdbcUrl(),
+                "quarkus.datasource.username", login.user(),
+                "quarkus.datasource.password", login.password());
+    }
+
+    private Map<String, String> vault() {
+        VaultAccess access = foundation.vault();
+        return Map.of(
+                "millrace.vault.address", access.address(),
+                "millrace.vault.mount", access.mount(),
+                "millrace.vault.role-id", access.roleId(),
+                "millrace.vault.secret-id-file", access.secretIdFile().toString());
+    }
+
+    private String url(PortUse use) {
+        return "http://127.0.0.1:" + options.ports().of(use);
+    }
+}
