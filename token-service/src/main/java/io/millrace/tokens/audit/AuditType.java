@@ -1,0 +1,21 @@
+package io.millrace.tokens.audit;
+
+/** What is written down. */
+public enum AuditType {
+    TOKEN_ISSUE("token-issue"),
+    TOKEN_REFUSAL("token-refusal"),
+    TOKEN_REVOCATION("token-revocation"),
+    CREDENTIAL_WRITE("credential-write"),
+    CREDENTIAL_LEASE("credential-lease"),
+    CREDENTIAL_DELETION("credential-deletion");
+
+    private final String id;
+
+    AuditType(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+}

@@ -1,0 +1,7 @@
+package io.millrace.tokens.tokens;
+
+/** Whose token a row is. */
+enum TokenKind {
+    CONNECTION,
+    OPERATOR
+}
