@@ -38,6 +38,13 @@ final class DataDirectory implements AutoCloseable {
 
     /** Takes the folder; fails when another supervisor holds it or its disk is full. */
     static DataDirectory take(Path folder) {
+        DataDirectory taken = takeForCleaning(folder);
+        taken.requireSpace();
+        return taken;
+    }
+
+    /** Takes the folder however full its disk is. */
+    static DataDirectory takeForCleaning(Path folder) {
         PrivateFiles.createFolder(folder.resolve("logs"));
         PrivateFiles.createFolder(lockPath(folder).getParent());
         FileChannel channel = lock(folder)
@@ -46,9 +53,7 @@ final class DataDirectory implements AutoCloseable {
         PrivateFiles.write(
                 folder.resolve("run").resolve("supervisor.pid"),
                 Long.toString(ProcessHandle.current().pid()));
-        DataDirectory taken = new DataDirectory(folder, channel);
-        taken.requireSpace();
-        return taken;
+        return new DataDirectory(folder, channel);
     }
 
     /** The process that holds the folder now. */

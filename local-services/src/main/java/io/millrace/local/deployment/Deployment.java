@@ -42,6 +42,13 @@ public final class Deployment implements AutoCloseable {
         return DataDirectory.supervisor(dataDirectory.toAbsolutePath().normalize());
     }
 
+    /** Ends what a supervisor that was killed left running on the folder. */
+    public static void endLeftovers(DeploymentOptions options) {
+        try (DataDirectory data = DataDirectory.takeForCleaning(options.dataDirectory())) {
+            data.endLeftovers(new Foundation(options, data, new Narrator(options.listener())).pidFiles());
+        }
+    }
+
     /** Returns when every service is ready; fails with one line, and with nothing left running. */
     public Deployment start() {
         life.lock();

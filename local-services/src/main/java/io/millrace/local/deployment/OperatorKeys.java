@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Asks token-service, as the launcher, for operator keys. */
-final class OperatorKeys {
+public final class OperatorKeys {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CREATED = 201;
 
     private OperatorKeys() {}
 
-    static OperatorKey create(String tokenService, String launcherToken, String name, String role) {
+    /** Makes a key; the token is the launcher's own service token. */
+    public static OperatorKey create(String tokenService, String launcherToken, String name, String role) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             String body = JSON.writeValueAsString(Map.of("name", name, "role", role));
             HttpRequest request = HttpRequest.newBuilder(URI.create(tokenService + "/internal/operator-keys"))

@@ -2,17 +2,16 @@ package io.millrace.local.openbao;
 
 import java.nio.file.Path;
 
-/** The server's configuration: one raft node, a seal key in a file, and what it does to itself on its first start. */
+/** The server's configuration: one raft node, a seal key in a file, and the administrator it makes on its first start. */
 final class OpenBaoConfiguration {
     static final String PASSWORD_VARIABLE = "MILLRACE_VAULT_ADMINISTRATOR_PASSWORD";
     static final String ADMINISTRATOR = "administrator";
-    static final String ROLE = "token-service";
 
     private OpenBaoConfiguration() {}
 
     static String of(OpenBaoOptions options, Path data, Path unsealKey) {
         return SERVER.formatted(options.port(), options.clusterPort(), data, unsealKey)
-                + FIRST_START.formatted(VaultAccess.DEFAULT_MOUNT, ROLE, ADMINISTRATOR, PASSWORD_VARIABLE);
+                + FIRST_START.formatted(ADMINISTRATOR, PASSWORD_VARIABLE);
     }
 
     private static final String SERVER = """
@@ -36,30 +35,10 @@ final class OpenBaoConfiguration {
 
     private static final String FIRST_START = """
             initialize "millrace" {
-              request "credentials" {
-                operation = "create"
-                path = "sys/mounts/%1$s"
-                data = { type = "kv", options = { version = "2" } }
-              }
-              request "policy-of-token-service" {
-                operation = "create"
-                path = "sys/policies/acl/%2$s"
-                data = { policy = "path \\"%1$s/*\\" { capabilities = [\\"create\\", \\"read\\", \\"update\\", \\"patch\\", \\"delete\\", \\"list\\"] }" }
-              }
               request "policy-of-administrator" {
                 operation = "create"
-                path = "sys/policies/acl/%3$s"
+                path = "sys/policies/acl/%1$s"
                 data = { policy = "path \\"*\\" { capabilities = [\\"create\\", \\"read\\", \\"update\\", \\"patch\\", \\"delete\\", \\"list\\", \\"sudo\\"] }" }
-              }
-              request "approle" {
-                operation = "create"
-                path = "sys/auth/approle"
-                data = { type = "approle" }
-              }
-              request "role-of-token-service" {
-                operation = "create"
-                path = "auth/approle/role/%2$s"
-                data = { token_policies = ["%2$s"], token_ttl = "1h", token_max_ttl = "24h", secret_id_ttl = "0" }
               }
               request "userpass" {
                 operation = "create"
@@ -68,8 +47,8 @@ final class OpenBaoConfiguration {
               }
               request "administrator" {
                 operation = "create"
-                path = "auth/userpass/users/%3$s"
-                data = { token_policies = ["%3$s"], token_ttl = "1h", password = { eval_type = "string", eval_source = "env", env_var = "%4$s" } }
+                path = "auth/userpass/users/%1$s"
+                data = { token_policies = ["%1$s"], token_ttl = "1h", password = { eval_type = "string", eval_source = "env", env_var = "%2$s" } }
               }
             }
             """;

@@ -23,20 +23,21 @@ public final class OpenBaoServer implements AutoCloseable {
 
     private final OpenBaoOptions options;
     private final Path folder;
-    private final VaultAdministrator administrator;
+    private final VaultApi api;
+    private final String password;
     private LocalProcess process;
     private VaultAccess access;
 
     public OpenBaoServer(OpenBaoOptions options) {
         this.options = options;
         this.folder = PrivateFiles.createFolder(options.dataDirectory());
-        this.administrator = new VaultAdministrator(
-                "http://127.0.0.1:" + options.port(), PrivateFiles.secret(folder.resolve("administrator.password")));
+        this.api = new VaultApi("http://127.0.0.1:" + options.port());
+        this.password = PrivateFiles.secret(folder.resolve("administrator.password"));
     }
 
     /** Starts the server and returns once it is unsealed and active. */
     public synchronized OpenBaoServer start() {
-        if (process != null && process.isAlive()) {
+        if (isRunning()) {
             return this;
         }
         LocalPort.requireFree(options.port(), "OpenBao", OpenBaoOptions.PORT_OPTION);
@@ -45,16 +46,21 @@ public final class OpenBaoServer implements AutoCloseable {
         firstStart.clearInterrupted();
         process = LocalProcess.start(command(OpenBaoBinary.find(options.logFile())), options.pidFile());
         try {
-            process.awaitReady(START_LIMIT, administrator::isActive);
-            // Not a part of the set-up on first start: there it fails while the new mount is being prepared.
-            process.awaitReady(START_LIMIT, administrator::requireVersionOnWrite);
-            access = administrator.newAccess(folder.resolve("token-service.secret-id"));
+            // A standby answers too, but with another status.
+            process.awaitReady(START_LIMIT, () -> api.status("GET", "sys/health", "", Map.of()) == 200);
+            VaultSetUp setUp = new VaultSetUp(api, administratorToken());
+            process.awaitReady(START_LIMIT, setUp::apply);
+            access = setUp.newAccess(folder.resolve("token-service.secret-id"));
             firstStart.done();
         } catch (RuntimeException e) {
             process.kill();
             throw e;
         }
         return this;
+    }
+
+    public synchronized boolean isRunning() {
+        return process != null && process.isAlive();
     }
 
     /** What token-service logs in with. */
@@ -64,7 +70,10 @@ public final class OpenBaoServer implements AutoCloseable {
 
     /** A token that may do everything in this server; for set-up and tests. */
     public String administratorToken() {
-        return administrator.login();
+        String path = "auth/userpass/login/" + OpenBaoConfiguration.ADMINISTRATOR;
+        return api.request("POST", path, "", Map.of("password", password))
+                .at("/auth/client_token")
+                .asText();
     }
 
     /** The server's process, to pause, measure or watch it. */
@@ -74,7 +83,7 @@ public final class OpenBaoServer implements AutoCloseable {
 
     /** Ends the server in order. */
     public synchronized void stop() {
-        if (process != null && process.isAlive()) {
+        if (isRunning()) {
             process.stop(STOP_GRACE);
         }
     }
@@ -104,7 +113,7 @@ public final class OpenBaoServer implements AutoCloseable {
         return new ProcessCommand(
                 "OpenBao",
                 List.of(binary.toString(), "server", "-config=" + configuration),
-                Map.of(OpenBaoConfiguration.PASSWORD_VARIABLE, administrator.password()),
+                Map.of(OpenBaoConfiguration.PASSWORD_VARIABLE, password),
                 folder,
                 options.logFile());
     }

@@ -37,9 +37,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts the server and returns once it answers. */
     public synchronized PostgresServer start() {
-        if (server != null) {
+        if (isRunning()) {
             return this;
         }
+        // What has died is put away first: the library holds a lock on the folder until then.
+        stop();
         postmaster.requireStopped();
         LocalPort.requireFree(options.port(), "PostgreSQL", PostgresOptions.PORT_OPTION);
         FirstStart firstStart = new FirstStart(options.dataDirectory(), postmaster.dataDirectory());
@@ -48,6 +50,10 @@ public final class PostgresServer implements AutoCloseable {
         new PasswordAuthentication(databases.administrator("postgres"), postmaster.dataDirectory()).require();
         firstStart.done();
         return this;
+    }
+
+    public synchronized boolean isRunning() {
+        return server != null && postmaster.pid().isPresent();
     }
 
     public PostgresDatabases databases() {

@@ -45,7 +45,8 @@ public final class ProcessTable {
         }
     }
 
-    static long residentBytes(long pid) {
+    /** The memory that the process holds in RAM, 0 when it has ended. */
+    public static long residentBytes(long pid) {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .map(line -> line.replaceAll("\\D", ""))
