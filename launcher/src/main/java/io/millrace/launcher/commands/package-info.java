@@ -1,0 +1,2 @@
+/** The commands of {@code ./millrace}, one class each. */
+package io.millrace.launcher.commands;

@@ -1,0 +1,2 @@
+/** The {@code millrace} command of one machine. */
+package io.millrace.launcher;

@@ -1,0 +1,2 @@
+/** What the commands show: lines and progress bars on a terminal, lines alone elsewhere. */
+package io.millrace.launcher.screen;
