@@ -31,7 +31,10 @@ public final class ArchitectureRules {
 
     /** Feature packages may use each other in one direction only. */
     public static ArchRule noCyclesBetweenFeatures(String rootPackage) {
-        return slices().matching(rootPackage + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+        return slices().matching(rootPackage + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true);
     }
 
     /** Dependencies come through the constructor; a final field shows that none is missing. */

@@ -4,6 +4,7 @@ import io.millrace.local.identity.ServiceIdentities;
 import io.millrace.local.postgres.DatabaseLogin;
 import io.millrace.local.postgres.PostgresDatabases;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public class MillraceTestServices implements QuarkusTestResourceLifecycleManager
                 fact("postgres.address"),
                 fact("postgres.administrator"),
                 fact("postgres.password"),
-                java.nio.file.Path.of(fact("postgres.secrets")));
+                Path.of(fact("postgres.secrets")));
     }
 
     /** A bearer token by which a test calls as that service. */

@@ -7,7 +7,6 @@ import io.millrace.local.kafka.KafkaBrokerOptions;
 import io.millrace.local.kafka.TopicList;
 import io.millrace.local.openbao.OpenBaoOptions;
 import io.millrace.local.openbao.OpenBaoServer;
-import io.millrace.local.openbao.VaultAccess;
 import io.millrace.local.postgres.DatabaseLogin;
 import io.millrace.local.postgres.PostgresOptions;
 import io.millrace.local.postgres.PostgresServer;
@@ -57,12 +56,7 @@ final class ProcessParts implements PartSource {
         OpenBaoServer server = new OpenBaoServer(new OpenBaoOptions(
                         folder.resolve("openbao"), folder.resolve("openbao.log"), LocalPort.free(), LocalPort.free()))
                 .start();
-        VaultAccess access = server.access();
-        facts.put("vault.address", access.address());
-        facts.put("vault.mount", access.mount());
-        facts.put("vault.role-id", access.roleId());
-        facts.put("vault.secret-id-file", access.secretIdFile().toString());
-        facts.put("vault.administrator-token", server.administratorToken());
+        PartSource.addVault(server.access(), server.administratorToken(), facts);
         return server;
     }
 }

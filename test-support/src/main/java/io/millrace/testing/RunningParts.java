@@ -44,7 +44,9 @@ final class RunningParts {
     }
 
     private static PartSource source() {
-        return new ProcessParts();
+        return "containers".equals(System.getProperty("millrace.test.services"))
+                ? new ContainerParts()
+                : new ProcessParts();
     }
 
     private static void stop() {

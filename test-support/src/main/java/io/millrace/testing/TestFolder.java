@@ -17,12 +17,16 @@ final class TestFolder {
         if (Files.exists(all)) {
             leftovers(all).forEach(TestFolder::delete);
         }
-        return PrivateFiles.createFolder(all.resolve(Long.toString(ProcessHandle.current().pid())));
+        return PrivateFiles.createFolder(
+                all.resolve(Long.toString(ProcessHandle.current().pid())));
     }
 
     private static Stream<Path> leftovers(Path all) {
         try (Stream<Path> runs = Files.list(all)) {
-            return runs.filter(run -> ProcessHandle.of(Long.parseLong(run.getFileName().toString())).isEmpty())
+            return runs
+                    .filter(run -> ProcessHandle.of(
+                                    Long.parseLong(run.getFileName().toString()))
+                            .isEmpty())
                     .toList()
                     .stream();
         } catch (IOException e) {

@@ -19,10 +19,14 @@ public final class TopicReader {
 
     public TopicReader(String bootstrapServers) {
         settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false,
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest");
     }
 
     /** The records up to what was committed when this was called. */
