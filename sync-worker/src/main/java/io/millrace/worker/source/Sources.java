@@ -7,6 +7,7 @@ import io.millrace.systems.RestSource;
 import io.millrace.systems.SystemDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The door to all source systems: what they are and how they are spoken to is told by their definition alone. */
@@ -33,8 +34,20 @@ public class Sources {
             throws SourceTrouble {
         return switch (system.source()) {
             case JdbcSource jdbc -> postgres.open(jdbc, entity, settings, credentials);
-            case RestSource rest -> rest(rest, (RestRead) entity.read(), settings, credentials);
+            case RestSource rest -> rest(rest, (RestRead) entity.read(), withDefaults(system, settings), credentials);
         };
+    }
+
+    /** A field of the connect form that was left out has the form's default. */
+    private static Map<String, String> withDefaults(SystemDefinition system, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        system.connect().schema().path("properties").properties().forEach(property -> {
+            if (property.getValue().has("default")) {
+                all.put(property.getKey(), property.getValue().get("default").asText());
+            }
+        });
+        all.putAll(settings);
+        return all;
     }
 
     private RestReading rest(
@@ -63,7 +76,7 @@ public class Sources {
         return switch (system.source()) {
             case JdbcSource jdbc -> new PostgresCheck(postgres, jdbc, clock).check(system, settings, credentials);
             case RestSource rest -> {
-                RestAddress address = address(rest, settings);
+                RestAddress address = address(rest, withDefaults(system, settings));
                 try (RestClient client = client(rest, address, credentials)) {
                     yield new RestCheck(rest, address, client).check(system);
                 }

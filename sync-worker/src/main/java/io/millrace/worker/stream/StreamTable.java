@@ -154,7 +154,7 @@ public final class StreamTable {
     private void afterEvent(RunEvent event, List<Effect> effects) {
         if (ends(event)) {
             slots.release(event.run().stream()).ifPresent(run -> effects.add(new Effect.Stop(run)));
-        } else if (event instanceof RunEvent.PageRead read) {
+        } else if (event instanceof RunEvent.PageRead read && slots.isCurrent(read.run())) {
             effects.add(new Effect.Continue(read.run()));
         }
     }

@@ -1,0 +1,215 @@
+package io.millrace.worker.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.contracts.Environment;
+import io.millrace.contracts.EventHeaders;
+import io.millrace.contracts.EventTypes;
+import io.millrace.contracts.SyncCancelled;
+import io.millrace.contracts.SyncCursor;
+import io.millrace.contracts.SyncKind;
+import io.millrace.contracts.SyncRequested;
+import io.millrace.contracts.SyncState;
+import io.millrace.contracts.Topics;
+import io.millrace.contracts.UnifiedEntity;
+import io.millrace.systems.SystemCatalogue;
+import io.millrace.testing.MillraceTestServices;
+import io.millrace.testing.TopicReader;
+import io.millrace.worker.credentials.TokenServiceLeases;
+import io.millrace.worker.source.SourceConfig;
+import io.millrace.worker.source.Sources;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** An engine on real Kafka, what asks it for runs, and what reads its topics. */
+final class WorkerFixture implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    final UUID connection = UUID.randomUUID();
+    private final String system;
+    private final Map<String, String> settings;
+    private final SystemCatalogue systems;
+    private final LeaseEndpoint leases;
+    private final Map<String, String> configuration = new HashMap<>();
+    private final KafkaProducer<String, byte[]> producer;
+    private final TopicReader reader = new TopicReader(MillraceTestServices.bootstrapServers());
+    private SyncEngine engine;
+
+    WorkerFixture(Path folder, String system, String definition, Map<String, String> settings, LeaseEndpoint leases) {
+        this.system = system;
+        this.settings = settings;
+        this.leases = leases;
+        try {
+            Files.writeString(folder.resolve(system + ".yaml"), definition);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.systems = SystemCatalogue.load(Optional.of(folder));
+        configuration.put("millrace.worker.egress.allow", "127.0.0.0/8,::1/128");
+        configuration.put("millrace.worker.egress.plain-http", "true");
+        configuration.put("millrace.worker.backoff", "PT0.3S");
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", MillraceTestServices.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    WorkerFixture with(String key, String value) {
+        configuration.put(key, value);
+        return this;
+    }
+
+    void start() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(WorkerConfig.class)
+                .withMapping(SourceConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValues(configuration)
+                .build();
+        Clock clock = Clock.systemUTC();
+        engine = new SyncEngine(
+                Map.of("bootstrap.servers", MillraceTestServices.bootstrapServers()),
+                config.getConfigMapping(WorkerConfig.class),
+                systems,
+                new Sources(config.getConfigMapping(SourceConfig.class), clock),
+                new TokenServiceLeases(leases.address(), () -> "Bearer test", Duration.ofSeconds(5), clock),
+                new SimpleMeterRegistry(),
+                clock);
+        engine.start();
+    }
+
+    void stop() {
+        try {
+            engine.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    SyncRequested request(SyncKind kind, Instant periodStart) {
+        String runId = "01HZY%021d".formatted(RUNS.incrementAndGet());
+        return new SyncRequested(
+                connection,
+                UnifiedEntity.ASSETS,
+                runId,
+                0,
+                kind,
+                Environment.LIVE,
+                system,
+                settings,
+                periodStart,
+                Instant.now());
+    }
+
+    static SyncRequested attempt(SyncRequested of, int attempt) {
+        return new SyncRequested(
+                of.connectionId(),
+                of.entity(),
+                of.runId(),
+                attempt,
+                of.kind(),
+                of.environment(),
+                of.system(),
+                of.settings(),
+                of.periodStart(),
+                of.requestedAt());
+    }
+
+    void send(SyncRequested request) {
+        send(EventTypes.SYNC_REQUESTED, write(request));
+    }
+
+    void send(SyncCancelled cancel) {
+        send(EventTypes.SYNC_CANCELLED, write(cancel));
+    }
+
+    void send(String type, byte[] value) {
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(Topics.SYNC_REQUESTED, connection.toString(), value);
+        message.headers().add(EventHeaders.TYPE, type.getBytes(StandardCharsets.UTF_8));
+        producer.send(message);
+        producer.flush();
+    }
+
+    private static byte[] write(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for the run and waits for its end. */
+    SyncCursor run(SyncRequested request) {
+        send(request);
+        return await(request, SyncState.DONE);
+    }
+
+    SyncCursor await(SyncRequested request, SyncState state) {
+        return await(cursor -> cursor.state() == state
+                && cursor.request().runId().equals(request.runId())
+                && cursor.request().attempt() == request.attempt());
+    }
+
+    SyncCursor await(Predicate<SyncCursor> condition) {
+        List<ConsumerRecord<String, byte[]>> records =
+                reader.readUntil(Topics.SYNC_CURSOR, LIMIT, all -> cursors(all).anyMatch(condition));
+        return cursors(records).filter(condition).findFirst().orElseThrow();
+    }
+
+    private java.util.stream.Stream<SyncCursor> cursors(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .filter(cursor -> cursor.key().startsWith(connection.toString()))
+                .map(cursor -> Messages.cursor(cursor.value()));
+    }
+
+    /** This connection's records, in order within each partition. */
+    List<Delivered> delivered() {
+        return of(Topics.RECORD_CHANGED);
+    }
+
+    List<Delivered> deadLetters() {
+        return of(Topics.DEAD_LETTERS);
+    }
+
+    private List<Delivered> of(String topic) {
+        return reader.readAll(topic).stream()
+                .filter(event -> event.key() != null && event.key().startsWith(connection.toString()))
+                .map(Delivered::of)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        producer.close();
+        leases.close();
+    }
+}
