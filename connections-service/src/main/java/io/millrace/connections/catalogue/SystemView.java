@@ -16,15 +16,21 @@ record SystemView(
         String protocol,
         List<EntityView> entities,
 
-        @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
+        @Schema(
+                type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT,
                 description = "JSON Schema 2020-12 of the form to connect it; secret fields are marked writeOnly")
         JsonNode connectSchema) {
 
     /** An entity that the system has, with the schedule that a connection gets unless it asks for another. */
-    record EntityView(UnifiedEntity entity, String label, @Schema(examples = "PT15M") String schedule) {
+    record EntityView(
+            UnifiedEntity entity,
+            String label,
+            @Schema(examples = "PT15M") String schedule) {
         static EntityView of(EntityDefinition definition) {
             return new EntityView(
-                    definition.entity(), definition.label(), definition.schedule().toString());
+                    definition.entity(),
+                    definition.label(),
+                    definition.schedule().toString());
         }
     }
 

@@ -116,16 +116,6 @@ class ConnectionEntity {
     /** The row counts its changes from 0 at insertion; the event's version is that of the row after this change. */
     ConnectionEvent toEvent() {
         return new ConnectionEvent(
-                id,
-                name,
-                environment,
-                system,
-                state.name(),
-                entities,
-                period,
-                settings,
-                version,
-                createdAt,
-                updatedAt);
+                id, name, environment, system, state.name(), entities, period, settings, version, createdAt, updatedAt);
     }
 }

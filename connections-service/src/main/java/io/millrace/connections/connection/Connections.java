@@ -1,7 +1,7 @@
 package io.millrace.connections.connection;
 
-import io.millrace.connections.outbox.OutgoingEvent;
 import io.millrace.connections.outbox.Outbox;
+import io.millrace.connections.outbox.OutgoingEvent;
 import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.EventTypes;
 import io.millrace.contracts.Topics;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -34,8 +35,8 @@ public record InitialPeriod(Optional<Integer> days) {
             if (period.toTotalMonths() != 0) {
                 throw new IllegalArgumentException(RULE);
             }
-            return new InitialPeriod(Optional.of(period.getDays()));
-        } catch (DateTimeParseException _) {
+            return new InitialPeriod(Optional.of(Math.toIntExact(period.get(ChronoUnit.DAYS))));
+        } catch (DateTimeParseException | ArithmeticException _) {
             throw new IllegalArgumentException(RULE);
         }
     }

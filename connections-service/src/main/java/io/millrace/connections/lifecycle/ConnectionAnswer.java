@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConnectionAnswer(ConnectionView connection, Token token) {
     /** The connection's token, shown this once. */
-    record Token(String id, @Schema(examples = "mlr_live_...") String value) {
+    record Token(
+            String id, @Schema(examples = "mlr_live_...") String value) {
         static Token of(IssuedToken issued) {
             return new Token(issued.tokenId(), issued.token());
         }

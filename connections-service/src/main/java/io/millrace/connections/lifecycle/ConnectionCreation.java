@@ -60,8 +60,7 @@ class ConnectionCreation {
 
     private Creation finish(Connection begun, ConnectionPlan plan) {
         try {
-            secrets.store(
-                    begun.id(), begun.environment(), plan.source().credentials());
+            secrets.store(begun.id(), begun.environment(), plan.source().credentials());
             IssuedToken token = secrets.issueToken(begun.id(), begun.environment());
             return new Creation.Made(QuarkusTransaction.requiringNew().call(() -> activate(begun, plan)), token);
         } catch (RuntimeException e) {

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A request that makes sense: each name known, each default filled in, secrets apart from settings. */
-record ConnectionPlan(
-        String name, InitialPeriod period, Map<UnifiedEntity, Interval> schedules, SourceAccess source) {
+record ConnectionPlan(String name, InitialPeriod period, Map<UnifiedEntity, Interval> schedules, SourceAccess source) {
     ConnectionPlan {
         schedules = Collections.unmodifiableMap(new EnumMap<>(schedules));
     }

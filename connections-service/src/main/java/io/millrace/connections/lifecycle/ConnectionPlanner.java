@@ -54,9 +54,7 @@ class ConnectionPlanner {
         if (names == null || names.isEmpty()) {
             return system.entities().keySet();
         }
-        return names.stream()
-                .map(name -> entity(system, name))
-                .collect(Collectors.toUnmodifiableSet());
+        return names.stream().map(name -> entity(system, name)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static UnifiedEntity entity(SystemDefinition system, String name) {
@@ -79,7 +77,8 @@ class ConnectionPlanner {
         Map<String, String> credentials = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : request.connect().properties()) {
             boolean secret = system.connect().secretFields().contains(field.getKey());
-            (secret ? credentials : settings).put(field.getKey(), field.getValue().asText());
+            (secret ? credentials : settings)
+                    .put(field.getKey(), field.getValue().asText());
         }
         Environment environment = Objects.requireNonNullElse(request.environment(), Environment.LIVE);
         return new SourceAccess(system.id(), environment, settings, credentials);

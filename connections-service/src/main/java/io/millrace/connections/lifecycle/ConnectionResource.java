@@ -60,8 +60,9 @@ public class ConnectionResource {
     @Operation(
             operationId = "createConnection",
             summary = "Connect a system",
-            description = "A worker reads the source first: what it refuses is answered with 422 and the source's reason, and"
-                    + " nothing is left behind. The token is in this answer only.")
+            description =
+                    "A worker reads the source first: what it refuses is answered with 422 and the source's reason, and"
+                            + " nothing is left behind. The token is in this answer only.")
     @APIResponse(
             responseCode = "201",
             description = "Made; its initial sync has been asked for",
@@ -107,15 +108,14 @@ public class ConnectionResource {
     public ConnectionList list(
             @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         Optional<ListCursor> after = Optional.ofNullable(cursor).map(ListCursor::parse);
-        ConnectionPage page = access.onlyConnection()
-                .map(this::onlyPage)
-                .orElseGet(() -> connections.list(after, limit));
-        Map<UUID, Map<UnifiedEntity, Interval>> schedules = syncs.schedules(
-                page.connections().stream().map(Connection::id).toList());
+        ConnectionPage page =
+                access.onlyConnection().map(this::onlyPage).orElseGet(() -> connections.list(after, limit));
+        Map<UUID, Map<UnifiedEntity, Interval>> schedules =
+                syncs.schedules(page.connections().stream().map(Connection::id).toList());
         return new ConnectionList(
                 page.connections().stream()
-                        .map(connection -> ConnectionView.of(
-                                connection, schedules.getOrDefault(connection.id(), Map.of())))
+                        .map(connection ->
+                                ConnectionView.of(connection, schedules.getOrDefault(connection.id(), Map.of())))
                         .toList(),
                 page.next().map(ListCursor::text).orElse(null));
     }
@@ -126,14 +126,15 @@ public class ConnectionResource {
 
     private ConnectionView view(Connection connection) {
         return ConnectionView.of(
-                connection,
-                syncs.schedules(List.of(connection.id())).getOrDefault(connection.id(), Map.of()));
+                connection, syncs.schedules(List.of(connection.id())).getOrDefault(connection.id(), Map.of()));
     }
 
     private static Optional<String> key(String header) {
         if (header != null && (header.isBlank() || header.length() > LONGEST_KEY)) {
             throw ApiProblem.badRequest(
-                    "invalid-field", IDEMPOTENCY_KEY, IDEMPOTENCY_KEY + " must have 1 to " + LONGEST_KEY + " characters");
+                    "invalid-field",
+                    IDEMPOTENCY_KEY,
+                    IDEMPOTENCY_KEY + " must have 1 to " + LONGEST_KEY + " characters");
         }
         return Optional.ofNullable(header);
     }

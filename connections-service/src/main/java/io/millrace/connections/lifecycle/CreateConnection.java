@@ -20,16 +20,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record CreateConnection(
         @NotBlank @Schema(examples = "demo-maintenance") String system,
-        @NotBlank @Size(max = 200) @Schema(examples = "Fieldcrest, Leeds plant") String name,
+
+        @NotBlank @Size(max = 200) @Schema(examples = "Fieldcrest, Leeds plant")
+        String name,
+
         Environment environment,
-        @Schema(examples = "P90D", description = "P1D to P3650D, or all") String period,
+
+        @Schema(examples = "P90D", description = "P1D to P3650D, or all")
+        String period,
+
         List<String> entities,
         @Schema(examples = "{\"work-orders\": \"PT30S\"}") Map<String, String> schedules,
 
         @NotNull
-        @Schema(type = SchemaType.OBJECT,
+        @Schema(
+                type = SchemaType.OBJECT,
                 description = "The system's connect form, as its connectSchema has it",
-                examples = "{\"host\": \"db.example.com\", \"database\": \"fieldcrest\", \"username\": \"reader\", \"password\": \"...\"}")
+                examples =
+                        "{\"host\": \"db.example.com\", \"database\": \"fieldcrest\", \"username\": \"reader\", \"password\": \"...\"}")
         JsonNode connect) {
 
     @Override

@@ -55,8 +55,7 @@ class EventPublisher {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        event -> send(event).onItem().transform(_ -> event.position()))
+                .transformToUniAndConcatenate(event -> send(event).onItem().transform(_ -> event.position()))
                 .onFailure()
                 .invoke(e -> LOG.warnf(
                         "event not acknowledged, it is sent again connectionId=%s error=%s",

@@ -11,8 +11,7 @@ import java.util.UUID;
  * @param attributes further headers by name ({@code EventHeaders})
  * @param data the message itself, written as JSON
  */
-public record OutgoingEvent(
-        String topic, String type, UUID connectionId, Map<String, String> attributes, Object data) {
+public record OutgoingEvent(String topic, String type, UUID connectionId, Map<String, String> attributes, Object data) {
     public OutgoingEvent {
         Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(type, "type");

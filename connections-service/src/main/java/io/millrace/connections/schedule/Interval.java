@@ -15,7 +15,7 @@ public record Interval(Duration length) {
     private static final int MOST_DOUBLINGS = 7;
 
     public Interval {
-        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0 || length.getNano() != 0) {
+        if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0 || length.toNanosPart() != 0) {
             throw new IllegalArgumentException("must be whole seconds from PT1S to P30D");
         }
     }

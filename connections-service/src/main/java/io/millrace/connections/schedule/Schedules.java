@@ -20,8 +20,7 @@ public final class Schedules {
     private static UnifiedEntity entity(String name, Collection<UnifiedEntity> allowed) {
         return UnifiedEntity.find(name)
                 .filter(allowed::contains)
-                .orElseThrow(
-                        () -> ApiProblem.notFound("unknown-entity", "The connection has no entity " + name + "."));
+                .orElseThrow(() -> ApiProblem.notFound("unknown-entity", "The connection has no entity " + name + "."));
     }
 
     private static Interval interval(String entity, String text) {

@@ -23,7 +23,9 @@ record RunId(String text) {
     /** An id after {@code last}, the newest of the stream, whoever made it. */
     static RunId after(String last, Instant now) {
         RunId fresh = first(now);
-        return fresh.text.compareTo(last) > 0 ? fresh : new RunId(encode(decode(last).add(BigInteger.ONE)));
+        return fresh.text.compareTo(last) > 0
+                ? fresh
+                : new RunId(encode(decode(last).add(BigInteger.ONE)));
     }
 
     private static String encode(BigInteger value) {

@@ -10,8 +10,8 @@ import java.util.Comparator;
  */
 record RunProgress(String runId, int attempt, long pages, boolean ended) implements Comparable<RunProgress> {
     private static final Comparator<RunProgress> ORDER = Comparator.comparing(RunProgress::runId)
-            .thenComparing(RunProgress::attempt)
-            .thenComparing(RunProgress::pages)
+            .thenComparingInt(RunProgress::attempt)
+            .thenComparingLong(RunProgress::pages)
             .thenComparing(RunProgress::ended);
 
     static RunProgress of(SyncCursor cursor) {
@@ -25,7 +25,7 @@ record RunProgress(String runId, int attempt, long pages, boolean ended) impleme
     /** Whether this tells more than what is known; of an end only the first telling counts, so that it has its effects once. */
     boolean isNewsAfter(RunProgress known) {
         int order = compareTo(known);
-        return order > 0 || order == 0 && !ended;
+        return order > 0 || (order == 0 && !ended);
     }
 
     @Override

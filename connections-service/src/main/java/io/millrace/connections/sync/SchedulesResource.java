@@ -43,7 +43,9 @@ public class SchedulesResource {
     }
 
     @PUT
-    @Operation(operationId = "putSchedules", summary = "Change the named entities' schedules; the others stay as they are")
+    @Operation(
+            operationId = "putSchedules",
+            summary = "Change the named entities' schedules; the others stay as they are")
     public Map<UnifiedEntity, Interval> put(@PathParam("id") UUID id, @NotEmpty Map<String, String> wanted) {
         access.requireRead(id);
         access.requireChange();

@@ -105,16 +105,16 @@ class StreamEntity {
         dueAt = null;
     }
 
-    /** What a stream that is due asks for: the parked run once more, or a new one. */
-    void beginDue(Instant now) {
-        if (state == StreamState.PARKED) {
-            attempt++;
-            state = StreamState.REQUESTED;
-            requestedAt = now;
-            dueAt = null;
-        } else if (!beginRun(now)) {
-            dueAt = null; // the end of the run that goes on sets the next time
+    /** What a stream that is due asks for: the parked run once more, or a new one. False where a run goes on: its end counts. */
+    boolean beginDue(Instant now) {
+        dueAt = null;
+        if (state != StreamState.PARKED) {
+            return beginRun(now);
         }
+        attempt++;
+        state = StreamState.REQUESTED;
+        requestedAt = now;
+        return true;
     }
 
     /** Takes what a worker committed; false where that is known already. A run that is unknown here but newer is taken over. */
@@ -134,8 +134,7 @@ class StreamEntity {
     }
 
     private RunProgress progress() {
-        return new RunProgress(
-                runId, attempt, pages, state != StreamState.REQUESTED && state != StreamState.RUNNING);
+        return new RunProgress(runId, attempt, pages, state != StreamState.REQUESTED && state != StreamState.RUNNING);
     }
 
     private int failuresAfter(SyncState reached) {

@@ -1,9 +1,9 @@
 package io.millrace.connections.sync;
 
+import io.millrace.contracts.StreamId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import io.millrace.contracts.StreamId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,13 +32,11 @@ class StreamRepository implements PanacheRepositoryBase<StreamEntity, String> {
     @SuppressWarnings("unchecked") // the entity class is the second argument
     List<StreamEntity> dueLocked(Instant now, int limit) {
         return getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select s.* from stream s join connection c on c.id = s.connection_id
                         where s.due_at <= ?1 and c.state = 'ACTIVE'
                         order by s.due_at limit ?2 for update of s skip locked
-                        """,
-                        StreamEntity.class)
+                        """, StreamEntity.class)
                 .setParameter(1, now)
                 .setParameter(2, limit)
                 .getResultList();

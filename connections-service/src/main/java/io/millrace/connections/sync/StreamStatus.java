@@ -61,7 +61,8 @@ record StreamStatus(
 
     static StreamStatus of(StreamEntity stream) {
         Optional<SyncCursor> known = stream.lastCursor();
-        Optional<SyncCursor> ofRun = known.filter(cursor -> cursor.request().runId().equals(stream.runId()));
+        Optional<SyncCursor> ofRun =
+                known.filter(cursor -> cursor.request().runId().equals(stream.runId()));
         SyncCounts counts = ofRun.map(SyncCursor::counts).orElse(SyncCounts.NONE);
         boolean parked = stream.state() == StreamState.PARKED;
         boolean stopped = parked || stream.state() == StreamState.FAILED;

@@ -2,8 +2,8 @@ package io.millrace.connections.sync;
 
 import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.Connections;
-import io.millrace.connections.outbox.OutgoingEvent;
 import io.millrace.connections.outbox.Outbox;
+import io.millrace.connections.outbox.OutgoingEvent;
 import io.millrace.connections.schedule.Interval;
 import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.EventTypes;
@@ -92,11 +92,10 @@ public class Syncs {
     @Transactional
     int requestDue(int limit) {
         List<StreamEntity> due = streams.dueLocked(now(), limit);
-        Map<UUID, Connection> owners = connections.find(
-                due.stream().map(StreamEntity::connectionId).collect(Collectors.toSet()));
-        due.forEach(stream -> stream.beginDue(now()));
+        Map<UUID, Connection> owners =
+                connections.find(due.stream().map(StreamEntity::connectionId).collect(Collectors.toSet()));
         outbox.add(due.stream()
-                .filter(stream -> stream.state() == StreamState.REQUESTED)
+                .filter(stream -> stream.beginDue(now()))
                 .map(stream -> event(owners.get(stream.connectionId()), stream))
                 .toList());
         return due.size();

@@ -42,7 +42,8 @@ public class SyncsResource {
     record SyncStatus(UUID connectionId, List<StreamStatus> entities) {}
 
     /** Which entities to sync; none named: all of the connection. */
-    record SyncRequest(@Schema(examples = "[\"work-orders\"]") List<String> entities) {}
+    record SyncRequest(
+            @Schema(examples = "[\"work-orders\"]") List<String> entities) {}
 
     /** The runs that will answer. */
     record SyncAnswer(List<RequestedRun> runs) {}
@@ -84,7 +85,6 @@ public class SyncsResource {
     private static UnifiedEntity entity(Connection connection, String name) {
         return UnifiedEntity.find(name)
                 .filter(connection.entities()::contains)
-                .orElseThrow(
-                        () -> ApiProblem.notFound("unknown-entity", "The connection has no entity " + name + "."));
+                .orElseThrow(() -> ApiProblem.notFound("unknown-entity", "The connection has no entity " + name + "."));
     }
 }

@@ -67,13 +67,16 @@ class ConnectionCreationIT {
     void shouldPublishTheConnectionAndItsFirstRunWhenMade() {
         String id = api.created("P1D").toString();
 
-        ConsumerRecord<String, byte[]> created = published(Topics.CONNECTIONS, id).getFirst();
+        ConsumerRecord<String, byte[]> created =
+                published(Topics.CONNECTIONS, id).getFirst();
         ConsumerRecord<String, byte[]> requested =
                 published(Topics.SYNC_REQUESTED, id).getFirst();
 
         assertThat(header(created, EventHeaders.TYPE)).isEqualTo(EventTypes.CONNECTION_CREATED);
         assertThat(header(created, EventHeaders.SPEC_VERSION)).isEqualTo("1.0");
-        assertThat(text(created)).contains("\"state\":\"ACTIVE\"", "\"version\":1").doesNotContain(Api.PASSWORD);
+        assertThat(text(created))
+                .contains("\"state\":\"ACTIVE\"", "\"version\":1")
+                .doesNotContain(Api.PASSWORD);
         assertThat(header(requested, EventHeaders.ENTITY)).isEqualTo("work-orders");
         assertThat(text(requested))
                 .contains("\"kind\":\"initial\"", "\"attempt\":0", "\"host\":\"db.example.com\"", "periodStart")
@@ -124,7 +127,8 @@ class ConnectionCreationIT {
         neighbours.fail("POST /internal/tokens", 503, "secret-store-unavailable", "sealed");
         neighbours.fail("DELETE /internal", 503, "secret-store-unavailable", "sealed");
         api.create(Api.workOrders("P1D")).then().statusCode(503);
-        String id = Database.column("select id from connection where state = 'REMOVING'").getFirst();
+        String id = Database.column("select id from connection where state = 'REMOVING'")
+                .getFirst();
         api.get("/" + id).then().statusCode(404);
         Database.update("update connection set created_at = created_at - interval '1 hour'");
 
@@ -138,13 +142,11 @@ class ConnectionCreationIT {
         UUID id = UUID.randomUUID();
         neighbours.putCredentials(id);
 
-        Database.update(
-                """
+        Database.update("""
                 insert into connection (id, name, system, environment, state, entities, settings, request_hash, version,
                     created_at, updated_at)
                 values (?, 'n', 's', 'LIVE', 'CONNECTING', '[]', '{}', 'h', 0, now() - interval '1 hour', now())
-                """,
-                id);
+                """, id);
 
         await().atMost(SOON).untilAsserted(this::assertNothingIsLeft);
     }
@@ -152,7 +154,11 @@ class ConnectionCreationIT {
     @Test
     void shouldGiveTheSameConnectionWithoutTokenWhenTheRequestIsRepeated() {
         Map<String, String> key = Map.of("Idempotency-Key", "first-of-may");
-        String id = api.create(Api.workOrders("P1D"), key).then().statusCode(201).extract().path("connection.id");
+        String id = api.create(Api.workOrders("P1D"), key)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("connection.id");
 
         api.create(Api.workOrders("P1D"), key)
                 .then()
@@ -254,8 +260,11 @@ class ConnectionCreationIT {
 
     private static List<ConsumerRecord<String, byte[]>> published(String topic, String connectionId) {
         return new TopicReader(MillraceTestServices.bootstrapServers())
-                .readUntil(topic, SOON, records -> records.stream()
-                        .anyMatch(record -> record.key().equals(connectionId)))
+                        .readUntil(
+                                topic,
+                                SOON,
+                                records -> records.stream()
+                                        .anyMatch(record -> record.key().equals(connectionId)))
                         .stream()
                         .filter(record -> record.key().equals(connectionId))
                         .toList();

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionPlannerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FORM = "{'host':'db','port':5432,'database':'f','username':'reader','password':'tops3cret'}";
+    private static final String FORM =
+            "{'host':'db','port':5432,'database':'f','username':'reader','password':'tops3cret'}";
 
-    private final ConnectionPlanner planner = new ConnectionPlanner(new Systems(Optional::empty), new ConnectFormCheck());
+    private final ConnectionPlanner planner =
+            new ConnectionPlanner(new Systems(Optional::empty), new ConnectFormCheck());
 
     @Test
     void shouldFillInTheSystemsOwnWhenOnlyTheNeedfulIsGiven() {
@@ -44,7 +46,8 @@ class ConnectionPlannerTest {
     void shouldHashTheSameWhenOnlyTheSecretDiffers() {
         ConnectionPlan one = planner.plan(request(FORM));
 
-        assertThat(planner.plan(request(FORM.replace("tops3cret", "other"))).hash()).isEqualTo(one.hash());
+        assertThat(planner.plan(request(FORM.replace("tops3cret", "other"))).hash())
+                .isEqualTo(one.hash());
         assertThat(planner.plan(request(FORM.replace("'db'", "'db2'"))).hash()).isNotEqualTo(one.hash());
     }
 
@@ -61,8 +64,7 @@ class ConnectionPlannerTest {
                 "'text'|connect"
             })
     void shouldNameTheFieldWhenTheFormIsWrong(String form, String field) {
-        ApiProblem problem =
-                catchThrowableOfType(ApiProblem.class, () -> planner.plan(request(form)));
+        ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> planner.plan(request(form)));
 
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.extra()).containsEntry("field", field);
@@ -86,12 +88,14 @@ class ConnectionPlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nowhere,assets,assets,404,unknown-system", "demo-maintenance,sprockets,assets,404,unknown-entity",
-        "demo-maintenance,assets,vendors,404,unknown-entity"})
-    void shouldSayWhatIsUnknownWhenANameIs(
-            String system, String entity, String scheduled, int status, String code) {
-        CreateConnection request = new CreateConnection(
-                system, "n", null, null, List.of(entity), Map.of(scheduled, "PT1H"), form(FORM));
+    @CsvSource({
+        "nowhere,assets,assets,404,unknown-system",
+        "demo-maintenance,sprockets,assets,404,unknown-entity",
+        "demo-maintenance,assets,vendors,404,unknown-entity"
+    })
+    void shouldSayWhatIsUnknownWhenANameIs(String system, String entity, String scheduled, int status, String code) {
+        CreateConnection request =
+                new CreateConnection(system, "n", null, null, List.of(entity), Map.of(scheduled, "PT1H"), form(FORM));
 
         ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> planner.plan(request));
 

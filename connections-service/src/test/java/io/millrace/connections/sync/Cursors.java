@@ -36,11 +36,7 @@ final class Cursors {
     }
 
     static SyncCursor of(
-            SyncRequested request,
-            SyncState state,
-            SyncCounts counts,
-            List<CursorInterval> coverage,
-            Instant retryAt) {
+            SyncRequested request, SyncState state, SyncCounts counts, List<CursorInterval> coverage, Instant retryAt) {
         boolean stopped = state == SyncState.PARKED || state == SyncState.FAILED;
         return new SyncCursor(
                 request,

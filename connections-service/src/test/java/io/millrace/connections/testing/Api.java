@@ -20,8 +20,7 @@ public record Api(String bearer) {
                 {"system": "demo-maintenance", "name": "Leeds", "period": "P30D", "entities": ["work-orders"],
                  "schedules": {"work-orders": "%s"},
                  "connect": {"host": "db.example.com", "database": "fieldcrest", "username": "reader", "password": "%s"}}
-                """
-                .formatted(interval, PASSWORD);
+                """.formatted(interval, PASSWORD);
     }
 
     public Response create(String body, Map<String, String> headers) {
@@ -34,11 +33,8 @@ public record Api(String bearer) {
 
     /** Makes a connection and gives its id. */
     public UUID created(String interval) {
-        return UUID.fromString(create(workOrders(interval))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("connection.id"));
+        return UUID.fromString(
+                create(workOrders(interval)).then().statusCode(201).extract().path("connection.id"));
     }
 
     public Response get(String path) {

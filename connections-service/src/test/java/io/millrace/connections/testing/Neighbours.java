@@ -95,7 +95,9 @@ public class Neighbours implements AutoCloseable {
 
     private long tokensOf(UUID connectionId) {
         return introspections.values().stream()
-                .filter(token -> connectionId.toString().equals(token.path("connectionId").asText()))
+                .filter(token -> connectionId
+                        .toString()
+                        .equals(token.path("connectionId").asText()))
                 .count();
     }
 
@@ -125,7 +127,7 @@ public class Neighbours implements AutoCloseable {
     }
 
     private Answer serve(String request, JsonNode body) {
-        String[] parts = request.split("[ /]+");
+        String[] parts = request.split("[ /]+", -1);
         return switch (parts[0] + " " + parts[2]) {
             case "PUT credentials" -> {
                 credentials.put(UUID.fromString(parts[3]), body.path("values"));
@@ -137,14 +139,15 @@ public class Neighbours implements AutoCloseable {
             }
             case "POST tokens" -> new Answer(201, issue(body));
             case "DELETE connections" -> {
-                introspections.values().removeIf(token -> parts[3].equals(token.path("connectionId").asText()));
+                introspections
+                        .values()
+                        .removeIf(token ->
+                                parts[3].equals(token.path("connectionId").asText()));
                 yield new Answer(204, null);
             }
             case "POST introspect" ->
                 new Answer(
-                        200,
-                        introspections.getOrDefault(
-                                body.path("token").asText(), object().put("active", false)));
+                        200, introspections.getOrDefault(body.path("token").asText(), object().put("active", false)));
             case "POST checks" -> new Answer(200, report());
             default -> new Answer(404, object().put("code", "not-found"));
         };
@@ -164,7 +167,11 @@ public class Neighbours implements AutoCloseable {
     private static ObjectNode report() {
         ObjectNode report = object();
         report.putObject("source").put("product", "PostgreSQL").put("version", "18");
-        report.putArray("entities").addObject().put("entity", "work-orders").put("readable", true).put("guarantee", "safe");
+        report.putArray("entities")
+                .addObject()
+                .put("entity", "work-orders")
+                .put("readable", true)
+                .put("guarantee", "safe");
         return report;
     }
 
