@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** What each service is told about the deployment it runs in. */
 final class ServiceConfiguration {
+    /** A deployment on one machine may read sources on that machine, and no private network beyond it. */
+    private static final String SOURCES_OF_THIS_MACHINE = "127.0.0.0/8,::1/128";
+
     private final DeploymentOptions options;
     private final DataDirectory data;
     private final Foundation foundation;
@@ -40,11 +43,15 @@ final class ServiceConfiguration {
                 settings.putAll(database("connections"));
                 settings.put("millrace.sync-worker.url", url(PortUse.WORKER));
             }
-            case WORKER -> settings.put("millrace.worker.slot", Integer.toString(instance));
+            case WORKER -> {
+                settings.put("millrace.worker.slot", Integer.toString(instance));
+                settings.put("millrace.worker.egress.allow", SOURCES_OF_THIS_MACHINE);
+            }
             case MAPPING -> {
                 settings.putAll(database("mapping"));
-                String folder = instance == 0 ? "mapping" : "mapping/instance-" + instance;
-                settings.put("millrace.mapping.state-dir", data.folder(folder).toString());
+                settings.put(
+                        "millrace.mapping.state-dir",
+                        data.folder("mapping/instance-" + instance).toString());
             }
         }
         settings.putAll(options.configuration().getOrDefault(service.label(), Map.of()));
