@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The processes of all services, started and stopped together. */
 final class Services implements AutoCloseable {
@@ -62,8 +63,7 @@ final class Services implements AutoCloseable {
 
     private ServiceProcess process(MillraceService service, int instance, ServiceConfiguration configuration) {
         String name = service.label(instance);
-        List<String> flags = List.of(
-                service.heap(),
+        Stream<String> common = Stream.of(
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -71,6 +71,7 @@ final class Services implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 // Tells a later start that a process left by a crash belongs to this folder.
                 "-Dmillrace.data-directory=" + options.dataDirectory());
+        List<String> flags = Stream.concat(service.jvmFlags(), common).toList();
         return new ServiceProcess(new ServiceOptions(
                 name,
                 service.application(options.root()),

@@ -140,8 +140,8 @@ public final class LocalProcess {
     }
 
     private DeploymentFailure late(Duration timeout) {
-        return new DeploymentFailure(
-                "%s was not ready within %d s; its log: %s".formatted(name, timeout.toSeconds(), logFile));
+        return new DeploymentFailure("%s was not ready within %d s: %s (log: %s)"
+                .formatted(name, timeout.toSeconds(), LogTail.lastReason(logFile), logFile));
     }
 
     private DeploymentFailure stopped() {
