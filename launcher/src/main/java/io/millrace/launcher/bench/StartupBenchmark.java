@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -53,8 +54,10 @@ public final class StartupBenchmark {
         try (deployment) {
             long began = System.nanoTime();
             deployment.start();
-            ObjectNode round =
-                    json.createObjectNode().put("readySeconds", (System.nanoTime() - began) / 1_000_000 / 1000.0);
+            ObjectNode round = json.createObjectNode()
+                    .put(
+                            "readySeconds",
+                            Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
             ObjectNode services = round.putObject("services");
             for (ServiceProcess service : deployment.services()) {
                 ObjectNode one = services.putObject(service.name());

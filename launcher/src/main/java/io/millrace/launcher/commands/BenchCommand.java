@@ -8,16 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measurements that anyone can repeat. */
-@Command(
-        name = "bench",
-        mixinStandardHelpOptions = true,
-        description = "Measure.",
-        subcommands = BenchCommand.Startup.class)
+@Command(name = "bench", description = "Measure.", subcommands = BenchCommand.Startup.class)
 final class BenchCommand {
     /** Measures how long everything takes to come up and what memory it holds. */
     @Command(
             name = "startup",
-            mixinStandardHelpOptions = true,
             description =
                     "Start and stop everything several times on a new folder; one JSON line: seconds until ready, each"
                             + " service's own start, memory.",

@@ -6,13 +6,13 @@ import io.millrace.local.DeploymentFailure;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The door to all commands: a failure is one line on standard error and exit code 1, wrong usage is exit code 2. */
 @Command(
         name = "millrace",
-        mixinStandardHelpOptions = true,
         description = "Connects maintenance systems and delivers their records as Kafka topics and a REST API.",
         subcommands = {
             DemoCommand.class,
@@ -33,11 +33,17 @@ public final class Commands {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Commands())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine commands = new CommandLine(new Commands());
+        addHelp(commands);
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Commands::wrongUsage)
                 .setExecutionExceptionHandler(Commands::failure);
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+        command.getSubcommands().values().forEach(Commands::addHelp);
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {

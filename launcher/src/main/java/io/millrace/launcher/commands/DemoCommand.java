@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 /** Shows Millrace at work on a maintenance company's database. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Start everything, connect a maintenance company's database and watch its records arrive.",
         footer = {

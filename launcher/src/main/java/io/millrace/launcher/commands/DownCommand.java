@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 /** Stops what runs on a data folder, also what a killed supervisor left behind. */
 @Command(
         name = "down",
-        mixinStandardHelpOptions = true,
         description = "Stop everything that runs on the data folder; its state stays.",
         footer = {"", "Example:", "  millrace down --data-dir /var/lib/millrace"})
 final class DownCommand implements Callable<Integer> {

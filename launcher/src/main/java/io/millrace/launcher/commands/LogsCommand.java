@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 /** Shows the ends of the logs and, if wanted, what comes. */
 @Command(
         name = "logs",
-        mixinStandardHelpOptions = true,
         description = "Show the last lines of one part's log, or of all.",
         footer = {"", "Examples:", "  millrace logs", "  millrace logs sync-worker -f", "  millrace logs kafka -n 200"})
 final class LogsCommand implements Callable<Integer> {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 /** Makes an operator's key for the REST API of what runs on a data folder. */
 @Command(
         name = "operator-key",
-        mixinStandardHelpOptions = true,
         description = "Make an operator key for the REST API and print it, alone on standard output.",
         footer = {"", "Example:", "  export MILLRACE_OPERATOR_KEY=$(./millrace operator-key --role operator)"})
 final class OperatorKeyCommand implements Callable<Integer> {

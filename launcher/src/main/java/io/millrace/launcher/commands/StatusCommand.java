@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Says of each part whether it runs and answers, and what memory it holds. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Show each part: process, port, readiness, memory. Exit code 1 when something is not ready.",
         footer = {
             "",

@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** Starts everything and keeps it running until it is told to stop. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Start Kafka, PostgreSQL, OpenBao and all services, and keep them running until Ctrl-C.",
         footer = {

@@ -2,7 +2,6 @@ package io.millrace.launcher.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -27,9 +26,9 @@ public record DemoSettings(String period, int records, long seed, Duration live)
 
     private static int days(String period) {
         try {
-            Period parsed = Period.parse(period);
-            if (parsed.toTotalMonths() == 0 && parsed.getDays() > 0) {
-                return parsed.getDays();
+            Duration parsed = Duration.parse(period);
+            if (parsed.toDays() > 0 && parsed.equals(Duration.ofDays(parsed.toDays())) && !period.contains("T")) {
+                return Math.toIntExact(parsed.toDays());
             }
         } catch (DateTimeParseException _) {
             // Said below.

@@ -1,7 +1,9 @@
 package io.millrace.launcher.screen;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a command writes for people; results for programs go to standard output alone. */
 public final class Screen {
@@ -16,7 +18,10 @@ public final class Screen {
     /** Standard output. */
     public static Screen ofPeople() {
         return new Screen(
-                System.out, System.console() != null && System.console().isTerminal());
+                System.out,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent());
     }
 
     /** Standard error, because standard output carries the result for a program. */

@@ -6,7 +6,6 @@ import java.util.List;
 /** Redraws its lines in place by ANSI sequences. */
 final class TerminalBars implements Bars {
     private static final int WIDTH = 30;
-    private static final String UP_AND_CLEAR = "\033[%dA";
     private static final String CLEAR_LINE = "\033[2K";
 
     private final PrintStream out;
@@ -22,7 +21,7 @@ final class TerminalBars implements Bars {
     public void show(List<Amount> amounts) {
         StringBuilder text = new StringBuilder();
         if (drawn) {
-            text.append(UP_AND_CLEAR.formatted(labels.size()));
+            text.append("\033[%dA".formatted(labels.size()));
         }
         for (int i = 0; i < labels.size(); i++) {
             text.append(CLEAR_LINE).append(bar(labels.get(i), amounts.get(i))).append('\n');

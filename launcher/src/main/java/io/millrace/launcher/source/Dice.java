@@ -15,8 +15,9 @@ final class Dice {
 
     static Dice of(long seed, Table table, long row) {
         // Odd multipliers spread neighbouring rows over the whole state space.
-        return new Dice(
-                seed * 0x9E3779B97F4A7C15L ^ (table.ordinal() + 1L) * 0xC2B2AE3D27D4EB4FL ^ row * 0x165667B19E3779F9L);
+        return new Dice(seed * 0x9E3779B97F4A7C15L
+                ^ table.tableName().hashCode() * 0xC2B2AE3D27D4EB4FL
+                ^ row * 0x165667B19E3779F9L);
     }
 
     <T> T pick(List<T> choices) {

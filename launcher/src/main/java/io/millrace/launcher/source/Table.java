@@ -1,8 +1,11 @@
 package io.millrace.launcher.source;
 
 import io.millrace.contracts.UnifiedEntity;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tables of the demo source, in the order of their references, with the columns that a load fills. */
 public enum Table {
@@ -44,14 +47,17 @@ public enum Table {
             "purchase_order_id,line_no,part_id,kind,description,quantity_ordered,quantity_received,unit,unit_price,"
                     + "net_amount,expected_on");
 
+    private static final Map<Table, List<String>> COLUMNS = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(table -> table, table -> List.of(table.columns.split(",", -1))));
+
     private final String tableName;
     private final UnifiedEntity entity;
-    private final List<String> columns;
+    private final String columns;
 
     Table(String tableName, UnifiedEntity entity, String columns) {
         this.tableName = tableName;
         this.entity = entity;
-        this.columns = List.of(("id,created_at,updated_at,deleted_at," + columns).split(",", -1));
+        this.columns = "id,created_at,updated_at,deleted_at," + columns;
     }
 
     public String tableName() {
@@ -64,6 +70,6 @@ public enum Table {
     }
 
     List<String> columns() {
-        return columns;
+        return COLUMNS.get(this);
     }
 }

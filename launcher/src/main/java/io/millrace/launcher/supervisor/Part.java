@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * One process of the deployment as the supervisor sees it.
  *
- * @param name as {@code status} and {@code logs} call it
+ * @param name by which the user calls it
  * @param pid of the process that runs now
  * @param start starts it again after it has died
  */
