@@ -141,7 +141,7 @@ final class CursorLoader implements AutoCloseable {
     }
 
     private void finish(Load load) {
-        LOG.infof("cursors loaded partition=%d streams=%d", load.assignment.partition(), load.cursors.size());
+        LOG.debugf("cursors loaded partition=%d streams=%d", load.assignment.partition(), load.cursors.size());
         finished.add(new Assignment.Loaded(load.assignment, List.copyOf(load.cursors.values()), load.ends.requests()));
     }
 

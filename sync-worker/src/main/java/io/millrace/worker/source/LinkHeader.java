@@ -1,5 +1,6 @@
 package io.millrace.worker.source;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,8 +9,7 @@ import java.util.regex.Pattern;
 /** Finds the next page in {@code Link} headers (RFC 8288). */
 final class LinkHeader {
     private static final Pattern LINK = Pattern.compile("<([^>]*)>([^<]*)");
-    private static final Pattern NEXT =
-            Pattern.compile("(?i);\\s*rel\\s*=\\s*\"?([a-z ]*\\s)?next(\\s[a-z ]*)?\"?\\s*[;,]?");
+    private static final Pattern RELATION = Pattern.compile("(?i);\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]+))");
 
     private LinkHeader() {}
 
@@ -17,11 +17,18 @@ final class LinkHeader {
         for (String header : headers) {
             Matcher link = LINK.matcher(header);
             while (link.find()) {
-                if (NEXT.matcher(link.group(2)).find()) {
+                if (isNext(link.group(2))) {
                     return Optional.of(link.group(1));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isNext(String parameters) {
+        Matcher relation = RELATION.matcher(parameters);
+        return relation.find()
+                && Arrays.asList((relation.group(1) == null ? relation.group(2) : relation.group(1)).split(" "))
+                        .contains("next");
     }
 }

@@ -1,0 +1,42 @@
+package io.millrace.worker.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contracts.CursorInterval;
+import io.millrace.contracts.CursorPosition;
+import io.millrace.systems.JdbcRead;
+import org.junit.jupiter.api.Test;
+
+class PostgresSqlTest {
+    private static final CursorInterval WINDOW = new CursorInterval("2026-01-01", "2026-02-01");
+    private final PostgresSql sql = new PostgresSql(
+            new JdbcRead("cmms.order", null, "id", "updated_at", "timestamptz", "deleted_at"), "uuid", false);
+
+    @Test
+    void shouldBeginInclusivelyAndEndExclusively() {
+        PostgresSql.Query query = sql.page(WINDOW, null, 100);
+
+        assertThat(query.sql())
+                .contains("from \"cmms\".\"order\" t")
+                .contains("t.\"updated_at\" < ?::timestamptz and t.\"updated_at\" >= ?::timestamptz")
+                .endsWith("order by t.\"updated_at\", t.\"id\" limit 100");
+        assertThat(query.values()).containsExactly("2026-02-01", "2026-01-01");
+    }
+
+    @Test
+    void shouldGoOnBehindTheLastRowInTheColumnsOwnTypes() {
+        PostgresSql.Query query = sql.page(WINDOW, new CursorPosition("2026-01-05", "k", null), 100);
+
+        assertThat(query.sql()).contains("(t.\"updated_at\", t.\"id\") > (?::timestamptz, ?::uuid)");
+        assertThat(query.values()).containsExactly("2026-02-01", "2026-01-05", "k");
+    }
+
+    @Test
+    void shouldReadTheRowsOfAQuery() {
+        PostgresSql query = new PostgresSql(
+                new JdbcRead(null, "select * from x;\n", "id", "c", "timestamptz", null), "int8", false);
+
+        assertThat(query.count(new CursorInterval(null, "b")).sql())
+                .isEqualTo("select count(*) from (select * from x) t where t.\"c\" < ?::timestamptz");
+    }
+}
