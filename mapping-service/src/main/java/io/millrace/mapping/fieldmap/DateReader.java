@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +31,17 @@ record DateReader(DateFormat format, Optional<ZoneId> zone) {
         record Iso() implements DateFormat {}
 
         /** A pattern of {@link DateTimeFormatter}. */
-        record Pattern(DateTimeFormatter formatter) implements DateFormat {}
+        record Pattern(DateTimeFormatter formatter) implements DateFormat {
+            /** @throws IllegalArgumentException where the text is no pattern */
+            static Pattern of(String pattern) {
+                return new Pattern(new DateTimeFormatterBuilder()
+                        .appendPattern(pattern)
+                        // Without it a strict "yyyy" would be a year of an unknown era.
+                        .parseDefaulting(ChronoField.ERA, 1)
+                        .toFormatter(Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT));
+            }
+        }
 
         /** A number since 1970, in units of so many to a second. */
         record Unix(long unitsPerSecond) implements DateFormat {}
@@ -40,15 +52,18 @@ record DateReader(DateFormat format, Optional<ZoneId> zone) {
             .appendPattern("['T'][' ']")
             .appendOptional(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            // A 30th of February is an error and not the 28th.
+            .withResolverStyle(ResolverStyle.STRICT);
 
     Instant instant(String text) {
         try {
-            return checked(switch (format) {
-                case DateFormat.Unix unix -> unix(text, unix);
-                case DateFormat.Iso _ -> instant(parse(ISO, text));
-                case DateFormat.Pattern pattern -> instant(parse(pattern.formatter(), text));
-            });
+            return checked(
+                    switch (format) {
+                        case DateFormat.Unix unix -> unix(text, unix);
+                        case DateFormat.Iso _ -> instant(parse(ISO, text));
+                        case DateFormat.Pattern pattern -> instant(parse(pattern.formatter(), text));
+                    });
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new UnmappableRecord(MappingFault.BAD_DATE);
         }
@@ -56,11 +71,13 @@ record DateReader(DateFormat format, Optional<ZoneId> zone) {
 
     LocalDate date(String text) {
         try {
-            return checked(switch (format) {
-                case DateFormat.Unix unix -> unix(text, unix).atZone(zone.orElse(ZoneOffset.UTC)).toLocalDate();
-                case DateFormat.Iso _ -> date(parse(ISO, text));
-                case DateFormat.Pattern pattern -> date(parse(pattern.formatter(), text));
-            });
+            return checked(
+                    switch (format) {
+                        case DateFormat.Unix unix ->
+                            unix(text, unix).atZone(zone.orElse(ZoneOffset.UTC)).toLocalDate();
+                        case DateFormat.Iso _ -> date(parse(ISO, text));
+                        case DateFormat.Pattern pattern -> date(parse(pattern.formatter(), text));
+                    });
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             throw new UnmappableRecord(MappingFault.BAD_DATE);
         }

@@ -18,7 +18,11 @@ public final class FieldMapCompiler {
 
     private FieldMapCompiler() {}
 
-    /** @throws InvalidFieldMap with a pointer into {@code map} */
+    /**
+     * Compiles a map for an entity.
+     *
+     * @throws InvalidFieldMap with a pointer into {@code map}
+     */
     public static MapPlan compile(EntityModel model, JsonNode map) {
         PathTrie paths = new PathTrie();
         RuleCompiler rules = new RuleCompiler(paths);
@@ -45,13 +49,13 @@ public final class FieldMapCompiler {
         Map<String, RuleNode> byName = new TreeMap<>();
         root.find(CUSTOM).ifPresent(custom -> custom.keys().forEach(name -> byName.put(name, custom.child(name))));
         for (String key : root.keys()) {
-            if (key.startsWith(CUSTOM_PREFIX) && byName.put(key.substring(CUSTOM_PREFIX.length()), root.child(key)) != null) {
+            if (key.startsWith(CUSTOM_PREFIX)
+                    && byName.put(key.substring(CUSTOM_PREFIX.length()), root.child(key)) != null) {
                 throw root.child(key).error("this custom field has two rules");
             }
         }
         List<TargetRule> targets = new ArrayList<>();
-        byName.forEach((name, rule) -> targets.add(
-                TargetRule.optional(name, rules.custom(rule))));
+        byName.forEach((name, rule) -> targets.add(TargetRule.optional(name, rules.custom(rule))));
         return targets;
     }
 }

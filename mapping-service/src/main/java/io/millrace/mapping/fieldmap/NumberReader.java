@@ -47,7 +47,8 @@ record NumberReader(Optional<Locale> locale, BigDecimal scale) {
 
     private static String plain(String text, DecimalFormatSymbols symbols) {
         StringBuilder plain = new StringBuilder(text.length());
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == symbols.getDecimalSeparator()) {
                 plain.append('.');
             } else if (c != symbols.getGroupingSeparator() && !Character.isSpaceChar(c)) {

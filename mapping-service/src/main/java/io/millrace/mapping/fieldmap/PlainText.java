@@ -62,7 +62,8 @@ final class PlainText {
     }
 
     private static String decoded(String text) {
-        return ENTITY.matcher(text).replaceAll(match -> Matcher.quoteReplacement(entity(match.group(1), match.group())));
+        return ENTITY.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(entity(match.group(1), match.group())));
     }
 
     private static String entity(String name, String written) {

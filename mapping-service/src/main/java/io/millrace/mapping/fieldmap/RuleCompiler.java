@@ -16,8 +16,8 @@ final class RuleCompiler {
     private static final Set<String> NONE = Set.of();
     private static final Set<String> DEFAULT = Set.of("default");
 
-    private static final FieldRule.ElementRule PERSON_BY_NAME = (text, record) -> new Output.Fields(List.of(
-            new Output.Named(new SerializedString("name"), new Output.Text(text))));
+    private static final FieldRule.ElementRule PERSON_BY_NAME = (text, record) ->
+            new Output.Fields(List.of(new Output.Named(new SerializedString("name"), new Output.Text(text))));
 
     private final PathTrie paths;
     private final ValueRuleReader values;
@@ -51,12 +51,11 @@ final class RuleCompiler {
     }
 
     private FieldRule scalar(ScalarKind kind, RuleNode rule, Set<String> furtherKeys) {
-        Set<String> kindKeys =
-                switch (kind) {
-                    case STRING, TEXT, BOOLEAN -> NONE;
-                    case INTEGER, DECIMAL -> ValueRuleReader.NUMBER_KEYS;
-                    case DATE, INSTANT -> ValueRuleReader.DATE_KEYS;
-                };
+        Set<String> kindKeys = switch (kind) {
+            case STRING, TEXT, BOOLEAN -> NONE;
+            case INTEGER, DECIMAL -> ValueRuleReader.NUMBER_KEYS;
+            case DATE, INSTANT -> ValueRuleReader.DATE_KEYS;
+        };
         ValueRule value = values.read(rule, DEFAULT, kindKeys, furtherKeys);
         Optional<Output> fallback = rule.find("default").map(node -> fallback(kind, node));
         return new FieldRule.ScalarRule(value, conversion(kind, rule), fallback);
@@ -132,11 +131,11 @@ final class RuleCompiler {
 
     private FieldRule person(RuleNode rule) {
         List<Field> parts = List.of(text("sourceId"), text("name"), text("kind"));
-        boolean structure = rule.json().isObject() && parts.stream().anyMatch(part -> rule.json().has(part.name()));
+        boolean structure = rule.json().isObject()
+                && parts.stream().anyMatch(part -> rule.json().has(part.name()));
         return structure
                 ? object(parts, rule)
-                : new FieldRule.ObjectRule(
-                        List.of(TargetRule.of(text("name"), scalar(ScalarKind.STRING, rule, NONE))));
+                : new FieldRule.ObjectRule(List.of(TargetRule.of(text("name"), scalar(ScalarKind.STRING, rule, NONE))));
     }
 
     private FieldRule address(RuleNode rule) {

@@ -10,7 +10,8 @@ import java.util.Set;
 /** A piece of a field map with its place in it, so that each error names the line it stands in. */
 record RuleNode(JsonNode json, String pointer) {
     RuleNode child(String key) {
-        return new RuleNode(json.path(key), pointer + "/" + key.replace("~", "~0").replace("/", "~1"));
+        return new RuleNode(
+                json.path(key), pointer + "/" + key.replace("~", "~0").replace("/", "~1"));
     }
 
     Optional<RuleNode> find(String key) {

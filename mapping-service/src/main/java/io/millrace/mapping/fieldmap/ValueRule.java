@@ -32,7 +32,10 @@ record ValueRule(
     }
 
     List<String> texts(Frame frame) {
-        return sourceTexts(frame).stream().map(this::lookUp).flatMap(Optional::stream).toList();
+        return sourceTexts(frame).stream()
+                .map(this::lookUp)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<String> lookUp(String text) {

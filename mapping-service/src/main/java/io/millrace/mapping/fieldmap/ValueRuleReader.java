@@ -3,7 +3,6 @@ package io.millrace.mapping.fieldmap;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,7 +59,8 @@ final class ValueRuleReader {
             case "first" -> new ValueSource.First(rules(source));
             default ->
                 new ValueSource.Join(
-                        rules(source), rule.find("separator").map(RuleNode::text).orElse(" "));
+                        rules(source),
+                        rule.find("separator").map(RuleNode::text).orElse(" "));
         };
     }
 
@@ -74,7 +74,8 @@ final class ValueRuleReader {
 
     /** The names of a path: parted by dots, or a list where a name holds a dot. */
     static List<String> pathOf(RuleNode path) {
-        List<String> names = path.json().isArray() ? texts(path) : List.of(path.text().split("\\.", -1));
+        List<String> names =
+                path.json().isArray() ? texts(path) : List.of(path.text().split("\\.", -1));
         if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
             throw path.error("must be a source path such as a.b.c");
         }
@@ -154,13 +155,13 @@ final class ValueRuleReader {
             case "iso" -> new DateReader.DateFormat.Iso();
             case "unix-seconds" -> new DateReader.DateFormat.Unix(1);
             case "unix-millis" -> new DateReader.DateFormat.Unix(1000);
-            default -> new DateReader.DateFormat.Pattern(pattern(node));
+            default -> pattern(node);
         };
     }
 
-    private static DateTimeFormatter pattern(RuleNode node) {
+    private static DateReader.DateFormat pattern(RuleNode node) {
         try {
-            return DateTimeFormatter.ofPattern(node.text(), Locale.ROOT);
+            return DateReader.DateFormat.Pattern.of(node.text());
         } catch (IllegalArgumentException e) {
             throw node.error("is not a date pattern: " + e.getMessage());
         }

@@ -42,7 +42,8 @@ final class PointerProjection implements Projection {
         try (PreparedStatement upsert = transaction.prepareStatement(UPSERT)) {
             Object[] partitions =
                     latest.values().stream().map(ConsumerRecord::partition).toArray();
-            Object[] offsets = latest.values().stream().map(ConsumerRecord::offset).toArray();
+            Object[] offsets =
+                    latest.values().stream().map(ConsumerRecord::offset).toArray();
             upsert.setArray(1, transaction.createArrayOf("uuid", latest.keySet().toArray()));
             upsert.setArray(2, transaction.createArrayOf("integer", partitions));
             upsert.setArray(3, transaction.createArrayOf("bigint", offsets));

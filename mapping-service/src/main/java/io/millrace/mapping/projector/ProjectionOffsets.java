@@ -40,7 +40,8 @@ final class ProjectionOffsets {
     /** A topic is not the one that was projected: it was made anew, and its offsets mean other records. */
     static final class TopicMadeAnew extends RuntimeException {
         TopicMadeAnew(String topic) {
-            super("topic " + topic + " was made anew; empty the record store and its projection_offset to project it again");
+            super("topic " + topic
+                    + " was made anew; empty the record store and its projection_offset to project it again");
         }
     }
 
@@ -92,15 +93,20 @@ final class ProjectionOffsets {
     /** Moves all steps by compare-and-set. */
     void advance(Connection transaction, List<Step> steps) throws SQLException {
         try (PreparedStatement advance = transaction.prepareStatement(ADVANCE)) {
-            Object[] topics = steps.stream().map(step -> step.partition().topic()).toArray();
+            Object[] topics =
+                    steps.stream().map(step -> step.partition().topic()).toArray();
             Object[] parts =
                     steps.stream().map(step -> step.partition().partition()).toArray();
             advance.setArray(1, transaction.createArrayOf("text", topics));
             advance.setArray(2, transaction.createArrayOf("integer", parts));
             advance.setArray(
-                    3, transaction.createArrayOf("bigint", steps.stream().map(Step::from).toArray()));
+                    3,
+                    transaction.createArrayOf(
+                            "bigint", steps.stream().map(Step::from).toArray()));
             advance.setArray(
-                    4, transaction.createArrayOf("bigint", steps.stream().map(Step::until).toArray()));
+                    4,
+                    transaction.createArrayOf(
+                            "bigint", steps.stream().map(Step::until).toArray()));
             if (advance.executeUpdate() != steps.size()) {
                 throw new Overtaken();
             }

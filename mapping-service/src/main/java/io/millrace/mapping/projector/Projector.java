@@ -45,7 +45,10 @@ public class Projector implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         for (ProjectionLoop loop : loops) {
-            threads.add(Thread.ofPlatform().name("projector-" + loop.name()).daemon().start(loop));
+            threads.add(Thread.ofPlatform()
+                    .name("projector-" + loop.name())
+                    .daemon()
+                    .start(loop));
         }
     }
 
@@ -60,6 +63,7 @@ public class Projector implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("projector");
         loops.forEach(loop -> response.withData(loop.name(), loop.following()));
-        return response.status(loops.stream().allMatch(ProjectionLoop::following)).build();
+        return response.status(loops.stream().allMatch(ProjectionLoop::following))
+                .build();
     }
 }

@@ -28,8 +28,7 @@ record ProjectorKafka(String bootstrapServers, ProjectorConfig config) {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchSize());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS);
-        settings.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

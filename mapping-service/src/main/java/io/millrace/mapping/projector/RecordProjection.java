@@ -80,7 +80,8 @@ final class RecordProjection implements Projection {
     }
 
     private static void skipped(ConsumerRecord<String, byte[]> record) {
-        LOG.errorf("not a unified record, skipped topic=%s partition=%d offset=%d",
+        LOG.errorf(
+                "not a unified record, skipped topic=%s partition=%d offset=%d",
                 record.topic(), record.partition(), record.offset());
     }
 

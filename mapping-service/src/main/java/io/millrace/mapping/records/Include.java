@@ -27,8 +27,13 @@ enum Include {
                     .orElseThrow(() -> ApiProblem.badRequest(
                             "invalid-field",
                             "include",
-                            "include takes " + String.join(", ", allowed.stream().map(Include::id).sorted().toList())
-                                    + ", separated by commas")));
+                            "include takes "
+                                    + String.join(
+                                            ", ",
+                                            allowed.stream()
+                                                    .map(Include::id)
+                                                    .sorted()
+                                                    .toList()) + ", separated by commas")));
         }
         return includes;
     }

@@ -49,15 +49,16 @@ record ListRequest(int limit, Optional<RecordCursor> cursor, Optional<Instant> m
 
     private static RecordCursor cursor(String text) {
         return RecordCursor.decode(text)
-                .orElseThrow(() -> ApiProblem.badRequest(
-                        INVALID, "cursor", "cursor must be one that an earlier answer gave"));
+                .orElseThrow(() ->
+                        ApiProblem.badRequest(INVALID, "cursor", "cursor must be one that an earlier answer gave"));
     }
 
     private static Instant instant(String text) {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
             // PostgreSQL's calendar ends before Java's.
-            if (instant.isAfter(Instant.EPOCH.minusSeconds(1)) && instant.isBefore(Instant.ofEpochSecond(253402300800L))) {
+            if (instant.isAfter(Instant.EPOCH.minusSeconds(1))
+                    && instant.isBefore(Instant.ofEpochSecond(253402300800L))) {
                 return instant;
             }
         } catch (DateTimeException e) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,7 +41,7 @@ class RawRecords {
 
     /** The values that are still in the log; one that was compacted away since the pointer was read is missing. */
     synchronized Map<UUID, byte[]> read(Collection<RawPointer> pointers) {
-        Map<TopicPartition, TreeMap<Long, UUID>> wanted = new HashMap<>();
+        Map<TopicPartition, NavigableMap<Long, UUID>> wanted = new HashMap<>();
         for (RawPointer pointer : pointers) {
             TopicPartition partition = new TopicPartition(Topics.RECORD_CHANGED, pointer.partition());
             wanted.computeIfAbsent(partition, p -> new TreeMap<>()).put(pointer.offset(), pointer.recordId());
@@ -52,7 +53,7 @@ class RawRecords {
     }
 
     private void read(
-            TopicPartition partition, TreeMap<Long, UUID> offsets, Map<UUID, byte[]> values, long deadline) {
+            TopicPartition partition, NavigableMap<Long, UUID> offsets, Map<UUID, byte[]> values, long deadline) {
         KafkaConsumer<String, byte[]> log = consumer();
         log.assign(List.of(partition));
         while (!offsets.isEmpty()) {
@@ -76,13 +77,19 @@ class RawRecords {
     private KafkaConsumer<String, byte[]> consumer() {
         if (consumer == null) {
             Map<String, Object> settings = Map.of(
-                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                    ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrapServers,
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
                     // Pointers name committed records only, so nothing has to wait for open transactions.
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted",
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50,
-                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_uncommitted",
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                    50,
+                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                    FETCH);
             consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         }
         return consumer;

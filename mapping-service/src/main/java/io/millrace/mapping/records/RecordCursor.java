@@ -24,6 +24,11 @@ record RecordCursor(int epoch, String change, UUID recordId) {
         return new RecordCursor(epoch, "0", new UUID(0, 0));
     }
 
+    /** The place behind a record. */
+    static RecordCursor at(int epoch, StoredRecord record) {
+        return new RecordCursor(epoch, record.change(), record.recordId());
+    }
+
     String encode() {
         String plain = String.join(SEPARATOR, FORMAT, Integer.toString(epoch), change, recordId.toString());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));

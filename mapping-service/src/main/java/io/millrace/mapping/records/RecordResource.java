@@ -30,8 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @RequiresToken
 @Blocking
 public class RecordResource {
-    private static final String ENTITY =
-            "work-orders, assets, locations, parts, purchase-orders or vendors";
+    private static final String ENTITY = "work-orders, assets, locations, parts, purchase-orders or vendors";
 
     private final CurrentCaller caller;
     private final RecordStore store;
@@ -47,18 +46,21 @@ public class RecordResource {
     @Operation(
             operationId = "listRecords",
             summary = "A page of records, in the order in which they last changed",
-            description = "Answers {data, next, cursor}. Follow next until it is null: every record was seen. A record that"
-                    + " changes meanwhile comes again later in the order. cursor is the place after the last record of this"
-                    + " page: kept, it gives later exactly what has changed since (add include=deleted to learn of deletions).")
+            description =
+                    "Answers {data, next, cursor}. Follow next until it is null: every record was seen. A record that"
+                            + " changes meanwhile comes again later in the order. cursor is the place after the last record of this"
+                            + " page: kept, it gives later exactly what has changed since (add include=deleted to learn of deletions).")
     public StreamingOutput list(
             @Parameter(description = ENTITY) @PathParam("entity") String entity,
-            @Parameter(description = "Records in a page, 1 to 500 (with raw 1 to 100); default 100") @QueryParam("limit")
+            @Parameter(description = "Records in a page, 1 to 500 (with raw 1 to 100); default 100")
+                    @QueryParam("limit")
                     String limit,
             @Parameter(description = "A cursor or next of an earlier answer") @QueryParam("cursor") String cursor,
             @Parameter(
-                            description = "RFC 3339. Only records that changed in Millrace after this time, deleted ones too."
-                                    + " The time is that of Millrace's store, not the source's updatedAt. To follow changes"
-                                    + " without gaps use cursor.")
+                            description =
+                                    "RFC 3339. Only records that changed in Millrace after this time, deleted ones too."
+                                            + " The time is that of Millrace's store, not the source's updatedAt. To follow changes"
+                                            + " without gaps use cursor.")
                     @QueryParam("modified_after")
                     String modifiedAfter,
             @Parameter(description = "Any of raw, lineage, deleted; comma separated") @QueryParam("include")
@@ -102,21 +104,18 @@ public class RecordResource {
     }
 
     private void write(
-            RecordStore.Page page,
-            RecordCursor after,
-            Map<UUID, byte[]> raw,
-            Set<Include> includes,
-            OutputStream out)
+            RecordStore.Page page, RecordCursor after, Map<UUID, byte[]> raw, Set<Include> includes, OutputStream out)
             throws IOException {
         out.write("{\"data\":[".getBytes(UTF_8));
-        RecordCursor cursor = after;
-        for (StoredRecord record : page.records()) {
-            if (cursor != after) {
+        for (int i = 0; i < page.records().size(); i++) {
+            if (i > 0) {
                 out.write(',');
             }
-            views.write(record, raw, includes, out);
-            cursor = new RecordCursor(after.epoch(), record.change(), record.recordId());
+            views.write(page.records().get(i), raw, includes, out);
         }
+        RecordCursor cursor = page.records().isEmpty()
+                ? after
+                : RecordCursor.at(after.epoch(), page.records().getLast());
         // A cursor is Base64 and needs no escape.
         String encoded = "\"" + cursor.encode() + "\"";
         String end = "],\"next\":" + (page.more() ? encoded : "null") + ",\"cursor\":" + encoded + "}";
@@ -125,7 +124,8 @@ public class RecordResource {
 
     private static UnifiedEntity entity(String id) {
         return UnifiedEntity.find(id)
-                .orElseThrow(() -> ApiProblem.notFound("unknown-entity", "There is no such entity; there are " + ENTITY + "."));
+                .orElseThrow(() ->
+                        ApiProblem.notFound("unknown-entity", "There is no such entity; there are " + ENTITY + "."));
     }
 
     private static UUID recordId(String id) {

@@ -19,12 +19,14 @@ import javax.sql.DataSource;
 /** Reads the record store; every query is bound to one connection. */
 @ApplicationScoped
 class RecordStore {
-    private static final String COLUMNS = "record_id, chg::text, unified, map_version, run_id, raw_partition, raw_offset";
+    private static final String COLUMNS =
+            "record_id, chg::text, unified, map_version, run_id, raw_partition, raw_offset";
 
     private static final String FIND =
             "select " + COLUMNS + " from record where record_id = ? and connection_id = ? and entity = ?";
 
-    // Nothing that commits later can have a smaller (chg, record_id) than what this shows: it stays below the oldest open
+    // Nothing that commits later can have a smaller (chg, record_id) than what this shows: it stays below the oldest
+    // open
     // transaction.
     private static final String PAGE = "select " + COLUMNS
             + " from record where connection_id = ? and entity = ? and (chg, record_id) > (?::xid8, ?)"

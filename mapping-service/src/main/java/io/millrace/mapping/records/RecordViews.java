@@ -38,7 +38,8 @@ class RecordViews {
         Map<UUID, byte[]> values = raw.read(store.pointers(ids));
         List<UUID> gone = ids.stream().filter(id -> !values.containsKey(id)).toList();
         if (!gone.isEmpty()) {
-            // A newer version came between pointer and log, and compaction took the old one: its pointer is newer by now.
+            // A newer version came between pointer and log, and compaction took the old one: its pointer is newer by
+            // now.
             values.putAll(raw.read(store.pointers(gone)));
         }
         return values;

@@ -74,7 +74,9 @@ public class MapperEngine implements HealthCheck {
     private static final class RestoreLog implements StateRestoreListener {
         @Override
         public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
-            LOG.infof("restore begins store=%s partition=%d records=%d", store, partition.partition(), end - start);
+            if (end > start) {
+                LOG.infof("restore begins store=%s partition=%d records=%d", store, partition.partition(), end - start);
+            }
         }
 
         @Override
@@ -82,7 +84,9 @@ public class MapperEngine implements HealthCheck {
 
         @Override
         public void onRestoreEnd(TopicPartition partition, String store, long records) {
-            LOG.infof("restore ends store=%s partition=%d records=%d", store, partition.partition(), records);
+            if (records > 0) {
+                LOG.infof("restore ends store=%s partition=%d records=%d", store, partition.partition(), records);
+            }
         }
     }
 }

@@ -43,8 +43,7 @@ final class MapperTopology {
                 KeepRaw::new);
         topology.addSource(
                 COMMAND_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.MAPPING_COMMANDS);
-        topology.addProcessor(
-                MAP, () -> new RecordMapper(defaults, model, metrics), RAW_SOURCE, COMMAND_SOURCE);
+        topology.addProcessor(MAP, () -> new RecordMapper(defaults, model, metrics), RAW_SOURCE, COMMAND_SOURCE);
         topology.connectProcessorAndStateStores(MAP, RAW);
         topology.addStateStore(store(PUBLISHED), MAP);
         topology.addStateStore(store(MAPS), MAP);
@@ -60,7 +59,6 @@ final class MapperTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
     }
 }

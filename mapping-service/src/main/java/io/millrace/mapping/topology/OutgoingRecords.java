@@ -40,7 +40,10 @@ final class OutgoingRecords {
         put(headers, EventHeaders.ID, partition + "-" + raw.offset() + "-" + mapVersion);
         put(headers, EventHeaders.TYPE, EventTypes.UNIFIED_RECORD);
         put(headers, EventHeaders.SOURCE, "/connections/" + raw.key().connectionId());
-        put(headers, EventHeaders.SUBJECT, raw.key().entity().id() + "/" + raw.key().sourceId());
+        put(
+                headers,
+                EventHeaders.SUBJECT,
+                raw.key().entity().id() + "/" + raw.key().sourceId());
         put(headers, EventHeaders.TIME, Instant.ofEpochMilli(timestamp).toString());
         put(headers, EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
         put(headers, EventHeaders.CONNECTION_ID, raw.key().connectionId().toString());
@@ -51,7 +54,8 @@ final class OutgoingRecords {
         put(headers, EventHeaders.RAW_OFFSET, Long.toString(raw.offset()));
         put(headers, EventHeaders.MAP_VERSION, Integer.toString(mapVersion));
         String id = raw.key().unifiedId().toString();
-        context.forward(new Record<>(id, content, timestamp, headers), sink(raw.key().entity()));
+        context.forward(
+                new Record<>(id, content, timestamp, headers), sink(raw.key().entity()));
     }
 
     /** The end of a record that was purged: the topic forgets it. */

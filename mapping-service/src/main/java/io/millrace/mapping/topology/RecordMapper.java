@@ -108,15 +108,15 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
         try {
             maps.apply(change);
         } catch (InvalidFieldMap e) {
-            LOG.errorf("field map refused stream=%s version=%d at=%s reason=%s",
+            LOG.errorf(
+                    "field map refused stream=%s version=%d at=%s reason=%s",
                     change.scope().key(), change.version(), e.pointer(), e.getMessage());
             throw new UnmappableRecord(MappingFault.BAD_COMMAND);
         }
     }
 
     private void live(Record<String, byte[]> record, long offset) {
-        RawRecord raw =
-                RawRecord.read(record.key(), record.value(), offset, record.headers(), record.timestamp());
+        RawRecord raw = RawRecord.read(record.key(), record.value(), offset, record.headers(), record.timestamp());
         if (raw.value() == null) {
             purge(record, raw);
         } else {
@@ -132,10 +132,11 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
     }
 
     private void mapAgain(String key, byte[] value) {
-        before(key).ifPresent(before -> map(
-                key,
-                RawRecord.stored(key, value, before),
-                new Origin(new RecordHeaders(), Topics.RECORD_CHANGED, context.currentSystemTimeMs())));
+        before(key)
+                .ifPresent(before -> map(
+                        key,
+                        RawRecord.stored(key, value, before),
+                        new Origin(new RecordHeaders(), Topics.RECORD_CHANGED, context.currentSystemTimeMs())));
     }
 
     private void map(String key, RawRecord raw, Origin origin) {
@@ -162,7 +163,8 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
         } catch (UnmappableRecord e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf("the map failed on a record stream=%s offset=%d error=%s",
+            LOG.errorf(
+                    "the map failed on a record stream=%s offset=%d error=%s",
                     raw.key().stream().key(), raw.offset(), e.getClass().getName());
             throw new UnmappableRecord(MappingFault.INTERNAL_ERROR);
         }
@@ -172,10 +174,10 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
         return record;
     }
 
-    private void publish(
-            String key, RawRecord raw, Outcome.Mapped mapped, Optional<Published> before, Origin origin) {
+    private void publish(String key, RawRecord raw, Outcome.Mapped mapped, Optional<Published> before, Origin origin) {
         long hash = mapped.record().hash();
-        boolean unchanged = before.filter(p -> p.everPublished() && p.hash() == hash).isPresent();
+        boolean unchanged =
+                before.filter(p -> p.everPublished() && p.hash() == hash).isPresent();
         if (unchanged) {
             metrics.suppressed();
         } else {
@@ -185,14 +187,13 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
         remember(key, raw, true, hash, mapped.version(), "");
     }
 
-    private void refuse(
-            String key, RawRecord raw, UnmappableRecord why, Optional<Published> before, Origin origin) {
+    private void refuse(String key, RawRecord raw, UnmappableRecord why, Optional<Published> before, Origin origin) {
         String fault = why.fault().code();
-        boolean known = before.filter(p -> p.fault().equals(fault) && p.rawOffset() == raw.offset()).isPresent();
+        boolean known = before.filter(p -> p.fault().equals(fault) && p.rawOffset() == raw.offset())
+                .isPresent();
         if (!known) {
             metrics.deadLetter(why.fault());
-            out.deadLetter(
-                    key, raw.value(), origin.headers(), origin.topic(), raw.offset(), why, origin.timestamp());
+            out.deadLetter(key, raw.value(), origin.headers(), origin.topic(), raw.offset(), why, origin.timestamp());
         }
         remember(
                 key,

@@ -11,8 +11,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
         if (concernsPartitionCount(failure)) {
-            LOG.error("the mapper stops: the partition count of record-changed is not that of the mapper's state;"
-                    + " it is fixed at creation and changing it takes a new millrace.mapping.application-id", failure);
+            LOG.error(
+                    "the mapper stops: the partition count of record-changed is not that of the mapper's state;"
+                            + " it is fixed at creation and changing it takes a new millrace.mapping.application-id",
+                    failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error("a mapping thread died and is replaced; it goes on from its last commit", failure);

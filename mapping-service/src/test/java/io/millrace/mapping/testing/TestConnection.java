@@ -1,0 +1,86 @@
+package io.millrace.mapping.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.access.token.MillraceToken;
+import io.millrace.access.token.TokenPrefix;
+import io.millrace.contracts.EventHeaders;
+import io.millrace.contracts.EventTypes;
+import io.millrace.contracts.RecordKey;
+import io.millrace.contracts.Topics;
+import io.millrace.contracts.UnifiedEntity;
+import io.millrace.testing.MillraceTestServices;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A connection of its own for a test: publishes what its worker would and holds its token. */
+public final class TestConnection implements AutoCloseable {
+    public static final String RUN = "01JDTESTRUN0000000000000000";
+
+    private final MillraceToken token = MillraceToken.create(TokenPrefix.LIVE, new SecureRandom());
+    private final UUID id = TokenServiceStandIn.connectionOf(token.id());
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", MillraceTestServices.bootstrapServers(), "linger.ms", 5),
+            new StringSerializer(),
+            new ByteArraySerializer());
+
+    public UUID id() {
+        return id;
+    }
+
+    public String token() {
+        return token.reveal();
+    }
+
+    public String unifiedId(UnifiedEntity entity, String sourceId) {
+        return new RecordKey(id, entity, sourceId).unifiedId().toString();
+    }
+
+    /** Publishes a version of a vendor. */
+    public void vendor(String sourceId, String json) {
+        send(UnifiedEntity.VENDORS, sourceId, EventTypes.RECORD_CHANGED, json);
+    }
+
+    public void send(UnifiedEntity entity, String sourceId, String type, String json) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(EventHeaders.TYPE, type);
+        headers.put(EventHeaders.SYSTEM, "demo-maintenance");
+        headers.put(EventHeaders.RUN_ID, RUN);
+        headers.put(EventHeaders.TIME, "2026-03-01T00:00:00Z");
+        send(Topics.RECORD_CHANGED, null, new RecordKey(id, entity, sourceId).key(), headers, json);
+    }
+
+    /** Sends a command to all partitions, as the outbox does. */
+    public void command(String type, String json) {
+        int partitions = producer.partitionsFor(Topics.MAPPING_COMMANDS).size();
+        for (int partition = 0; partition < partitions; partition++) {
+            send(Topics.MAPPING_COMMANDS, partition, type + "/" + id, Map.of(EventHeaders.TYPE, type), json);
+        }
+    }
+
+    private void send(String topic, Integer partition, String key, Map<String, String> headers, String json) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topic, partition, key, json == null ? null : json.getBytes(UTF_8));
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
