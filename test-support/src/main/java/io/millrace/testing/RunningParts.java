@@ -22,7 +22,15 @@ final class RunningParts {
 
     /** The map runs each start once, and those of different parts beside each other. */
     static String require(String part) {
-        PARTS.computeIfAbsent(part, name -> source().start(name, FOLDER, FACTS));
+        Thread thread = Thread.currentThread();
+        ClassLoader callers = thread.getContextClassLoader();
+        // Kafka's client loads its plug-ins by the thread's class loader, which in a Quarkus test knows other classes.
+        thread.setContextClassLoader(RunningParts.class.getClassLoader());
+        try {
+            PARTS.computeIfAbsent(part, name -> source().start(name, FOLDER, FACTS));
+        } finally {
+            thread.setContextClassLoader(callers);
+        }
         return part;
     }
 
