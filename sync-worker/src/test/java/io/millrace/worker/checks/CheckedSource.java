@@ -10,9 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.postgresql.Driver;
 
 /** A customer's database with a good table, one whose change time is sometimes missing, and users with and without rights. */
 public class CheckedSource implements QuarkusTestResourceLifecycleManager {
@@ -46,6 +48,7 @@ public class CheckedSource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        registerDriver();
         PostgresDatabases server = MillraceTestServices.databases();
         server.createRole(READER);
         server.createRole(UNPRIVILEGED);
@@ -72,6 +75,15 @@ public class CheckedSource implements QuarkusTestResourceLifecycleManager {
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Quarkus loads this class with a loader of its own, for which no driver has been registered yet. */
+    private static void registerDriver() {
+        try {
+            DriverManager.registerDriver(new Driver());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
