@@ -5,6 +5,7 @@ import io.millrace.local.FirstStart;
 import io.millrace.local.LocalPort;
 import io.millrace.local.PrivateFiles;
 import io.millrace.local.UserCache;
+import io.millrace.local.process.ProcessTable;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -74,13 +76,14 @@ public final class PostgresServer implements AutoCloseable {
         if (server == null) {
             return;
         }
+        OptionalLong pid = postmaster.pid();
         try {
             server.close();
         } catch (IOException e) {
             throw new DeploymentFailure("PostgreSQL did not stop in order: " + e.getMessage(), e);
         } finally {
             server = null;
-            postmaster.end();
+            Postmaster.awaitEnd(pid);
         }
     }
 
@@ -108,7 +111,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             return uninterrupted(builder);
         } catch (CompletionException e) {
-            postmaster.end();
+            postmaster.pid().ifPresent(ProcessTable::kill);
             throw new DeploymentFailure(
                     "PostgreSQL did not start: %s (log: %s)"
                             .formatted(e.getCause().getMessage(), options.logFile()),

@@ -5,11 +5,15 @@ import io.millrace.local.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /** The server process of one data folder, known by the folder's {@code postmaster.pid}. */
 final class Postmaster {
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
     private final Path dataDirectory;
 
     Postmaster(Path dataDirectory) {
@@ -45,11 +49,13 @@ final class Postmaster {
         }
     }
 
-    /** Makes sure that no server of the folder is left, by SIGKILL if it must be. */
-    void end() {
-        pid().ifPresent(pid -> ProcessHandle.of(pid).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
+    /** Waits until the server is gone, which it is a moment after its pid file; SIGKILL when it does not go. */
+    static void awaitEnd(OptionalLong pid) {
+        pid.ifPresent(id -> ProcessHandle.of(id).ifPresent(process -> {
+            process.onExit()
+                    .completeOnTimeout(process, STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            ProcessTable.kill(id);
         }));
     }
 

@@ -31,6 +31,14 @@ public final class ProcessTable {
         }
     }
 
+    /** Ends the process with SIGKILL and waits until it is gone. */
+    public static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
     private static void end(ProcessHandle process, Duration grace) {
         Signal.send(process.pid(), "CONT");
         process.destroy();
