@@ -19,8 +19,9 @@ import javax.sql.DataSource;
 /** Reads the record store; every query is bound to one connection. */
 @ApplicationScoped
 class RecordStore {
+    // The text of chg has a name of its own: "order by chg" would take an output column of that name, and order as text.
     private static final String COLUMNS =
-            "record_id, chg::text, unified, map_version, run_id, raw_partition, raw_offset";
+            "record_id, chg::text as change, unified, map_version, run_id, raw_partition, raw_offset";
 
     private static final String FIND =
             "select " + COLUMNS + " from record where record_id = ? and connection_id = ? and entity = ?";
@@ -145,7 +146,7 @@ class RecordStore {
     private static StoredRecord record(ResultSet row) throws SQLException {
         return new StoredRecord(
                 row.getObject("record_id", UUID.class),
-                row.getString("chg"),
+                row.getString("change"),
                 row.getBytes("unified"),
                 new StoredRecord.Lineage(
                         row.getInt("map_version"),

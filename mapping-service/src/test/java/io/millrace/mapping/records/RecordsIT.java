@@ -23,9 +23,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +43,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final DataSource store;
     private final TestConnection connection = new TestConnection();
     private final TopicReader topics = new TopicReader(MillraceTestServices.bootstrapServers());
+
+    RecordsIT(DataSource store) {
+        this.store = store;
+    }
 
     @BeforeEach
     void untilReady() {
@@ -198,6 +207,33 @@ class RecordsIT {
         list("cursor=" + end).body("data", hasSize(0)).body("cursor", equalTo(end));
         connection.vendor("v3", "{\"name\":\"Changed\"}");
         await().atMost(LIMIT).untilAsserted(() -> list("cursor=" + end).body("data.name", contains("Changed")));
+    }
+
+    /** As text 1000 stands before 999, and a feed in that order skips records. */
+    @Test
+    void shouldOrderTheFeedByTransactionAsANumberWhenItsDigitsGrow() throws SQLException {
+        for (String change : List.of("9", "10", "100")) {
+            connection.vendor(change, "{\"name\":\"Acme\"}");
+            awaitRecord(change);
+            setChange(change);
+        }
+
+        assertThat(list("limit=500").extract().<List<String>>path("data.sourceId"))
+                .containsExactly("9", "10", "100");
+        String next = list("limit=1").body("data.sourceId", contains("9")).extract().path("next");
+        assertThat(list("cursor=" + next).extract().<List<String>>path("data.sourceId"))
+                .containsExactly("10", "100");
+    }
+
+    private void setChange(String sourceId) throws SQLException {
+        try (Connection database = store.getConnection();
+                PreparedStatement update = database.prepareStatement(
+                        "update record set chg = ?::xid8 where connection_id = ? and source_id = ?")) {
+            update.setString(1, sourceId);
+            update.setObject(2, connection.id());
+            update.setString(3, sourceId);
+            update.executeUpdate();
+        }
     }
 
     @Test
