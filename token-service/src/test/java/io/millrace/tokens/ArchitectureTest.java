@@ -21,7 +21,12 @@ class ArchitectureTest {
 
     @Test
     void shouldGuardEveryPath() {
-        classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(CalledBy.class).check(code);
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(CalledBy.class)
+                .check(code);
     }
 
     @Test

@@ -40,8 +40,7 @@ public final class Calls {
                 .statusCode(200);
     }
 
-    public static ValidatableResponse putCredential(
-            UUID connectionId, String environment, Map<String, String> values) {
+    public static ValidatableResponse putCredential(UUID connectionId, String environment, Map<String, String> values) {
         return connections()
                 .body(Map.of("environment", environment, "values", values))
                 .put("/internal/credentials/" + connectionId)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.Topics;
 import io.millrace.testing.MillraceTestServices;
 import io.millrace.testing.TopicReader;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 @TestProfile(CanaryIT.EverythingLogged.class)
 @WithTestResource(
         value = MillraceTestServices.class,
-        initArgs = {@ResourceArg(name = "schema", value = "tokens"), @ResourceArg(name = "service", value = "token-service")})
+        initArgs = {
+            @ResourceArg(name = "schema", value = "tokens"),
+            @ResourceArg(name = "service", value = "token-service")
+        })
 class CanaryIT {
     private static final Path LOG = Path.of("target", "canary.log");
 
@@ -40,7 +43,8 @@ class CanaryIT {
             return Map.of(
                     "quarkus.log.min-level", "TRACE",
                     "quarkus.log.category.\"io.millrace\".level", "TRACE",
-                    "quarkus.log.category.\"org.hibernate\".level", "TRACE",
+                    "quarkus.log.category.\"org.hibernate.SQL\".level", "TRACE",
+                    "quarkus.log.category.\"org.hibernate.orm.jdbc\".level", "TRACE",
                     "quarkus.log.category.\"io.github.jopenlibs\".level", "TRACE",
                     "quarkus.log.category.\"org.jboss.resteasy.reactive\".level", "TRACE",
                     "quarkus.log.category.\"org.apache.kafka.clients.producer\".level", "TRACE",
@@ -70,10 +74,7 @@ class CanaryIT {
                 .then()
                 .statusCode(204);
         Calls.introspect(token);
-        Calls.connections()
-                .delete("/internal/credentials/" + connection)
-                .then()
-                .statusCode(204);
+        Calls.connections().delete("/internal/credentials/" + connection).then().statusCode(204);
 
         String secretOfToken = token.substring(18);
         List<String> places = List.of(log(), tables(), topic());

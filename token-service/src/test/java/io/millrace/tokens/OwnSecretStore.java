@@ -52,7 +52,9 @@ public class OwnSecretStore extends MillraceTestServices {
 
     @Override
     public void stop() {
-        server.stop();
+        if (server != null) {
+            server.stop();
+        }
         super.stop();
     }
 
@@ -69,8 +71,7 @@ public class OwnSecretStore extends MillraceTestServices {
     }
 
     private static void administrate(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(server.access().address() + "/v1/" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.access().address() + "/v1/" + path))
                 .header("X-Vault-Token", server.administratorToken())
                 .method(method, BodyPublishers.ofString(body))
                 .build();

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(
         value = OwnSecretStore.class,
-        initArgs = {@ResourceArg(name = "schema", value = "tokens"), @ResourceArg(name = "service", value = "token-service")})
+        initArgs = {
+            @ResourceArg(name = "schema", value = "tokens"),
+            @ResourceArg(name = "service", value = "token-service")
+        })
 class SecretStoreOutageIT {
     private final UUID connection = UUID.randomUUID();
 
@@ -40,8 +43,8 @@ class SecretStoreOutageIT {
 
         OwnSecretStore.up();
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() ->
-                        Calls.lease(connection, "live").statusCode(200).body("values.password", equalTo("p1")));
+                .untilAsserted(
+                        () -> Calls.lease(connection, "live").statusCode(200).body("values.password", equalTo("p1")));
     }
 
     @Test
@@ -50,7 +53,10 @@ class SecretStoreOutageIT {
 
         OwnSecretStore.kill();
         Calls.introspect(token).body("active", equalTo(true));
-        given().get("/q/health/ready").then().statusCode(200).body("checks.find { it.name == 'secret-store' }.data.reachable", equalTo(false));
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'secret-store' }.data.reachable", equalTo(false));
     }
 
     @Test

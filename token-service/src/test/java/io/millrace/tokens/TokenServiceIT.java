@@ -11,8 +11,8 @@ import io.millrace.access.token.TokenPrefix;
 import io.millrace.contracts.Topics;
 import io.millrace.testing.MillraceTestServices;
 import io.millrace.testing.TopicReader;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(
         value = MillraceTestServices.class,
-        initArgs = {@ResourceArg(name = "schema", value = "tokens"), @ResourceArg(name = "service", value = "token-service")})
+        initArgs = {
+            @ResourceArg(name = "schema", value = "tokens"),
+            @ResourceArg(name = "service", value = "token-service")
+        })
 class TokenServiceIT {
     private final UUID connection = UUID.randomUUID();
 
@@ -54,9 +57,13 @@ class TokenServiceIT {
 
         Calls.introspect(token).body("active", equalTo(false)).body("connectionId", nullValue());
         new TopicReader(MillraceTestServices.bootstrapServers())
-                .readUntil(Topics.TOKEN_REVOKED, Duration.ofSeconds(20), records -> records.stream()
-                        .anyMatch(record -> record.key().equals(idOf(token))
-                                && new String(record.value(), StandardCharsets.UTF_8).contains(connection.toString())));
+                .readUntil(
+                        Topics.TOKEN_REVOKED,
+                        Duration.ofSeconds(20),
+                        records -> records.stream()
+                                .anyMatch(record -> record.key().equals(idOf(token))
+                                        && new String(record.value(), StandardCharsets.UTF_8)
+                                                .contains(connection.toString())));
     }
 
     @Test
@@ -65,7 +72,8 @@ class TokenServiceIT {
         String body = token.substring(0, token.length() - 6);
 
         Calls.introspect("garbage").body("active", equalTo(false));
-        Calls.introspect(MillraceToken.create(TokenPrefix.LIVE, new SecureRandom()).reveal())
+        Calls.introspect(MillraceToken.create(TokenPrefix.LIVE, new SecureRandom())
+                        .reveal())
                 .body("active", equalTo(false));
         Calls.introspect(withChecksum(body.replace("mlr_live_", "mlr_test_"))).body("active", equalTo(false));
         Calls.introspect(withChecksum(body.substring(0, 18) + "0".repeat(43))).body("active", equalTo(false));
@@ -124,19 +132,24 @@ class TokenServiceIT {
         assertThat(leased).isEqualTo(values);
         Calls.lease(connection, "test").statusCode(404).body("code", equalTo("credential-not-found"));
 
-        Calls.connections()
-                .delete("/internal/credentials/" + connection)
-                .then()
-                .statusCode(204);
+        Calls.connections().delete("/internal/credentials/" + connection).then().statusCode(204);
         Calls.lease(connection, "live").statusCode(404).body("code", equalTo("credential-not-found"));
         Calls.putCredential(connection, "live", values).statusCode(204);
     }
 
     @Test
     void shouldRefuseCallerWhenPathIsNotForIt() {
-        given().contentType("application/json").body("{}").post("/internal/leases").then().statusCode(401);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/internal/leases")
+                .then()
+                .statusCode(401);
         Calls.as("mapping-service").body("{}").post("/internal/leases").then().statusCode(403);
-        Calls.as("connections-service").body("{}").post("/internal/leases").then().statusCode(403);
+        Calls.as("connections-service")
+                .body("{}")
+                .post("/internal/leases")
+                .then()
+                .statusCode(403);
         Calls.as("sync-worker").body("{}").post("/internal/tokens").then().statusCode(403);
         Calls.as("sync-worker")
                 .delete("/internal/credentials/" + connection)
@@ -160,7 +173,9 @@ class TokenServiceIT {
                 .body("code", equalTo("malformed-json"))
                 .body("field", equalTo("connectionId"));
         Calls.putCredential(connection, "live", Map.of()).statusCode(400).body("field", equalTo("values"));
-        Calls.putCredential(connection, "moon", Map.of("a", "b")).statusCode(400).body("field", equalTo("environment"));
+        Calls.putCredential(connection, "moon", Map.of("a", "b"))
+                .statusCode(400)
+                .body("field", equalTo("environment"));
         Calls.connections()
                 .body("{\"environment\":\"live\",\"values\":{\"password\":null}}")
                 .put("/internal/credentials/" + connection)
@@ -178,7 +193,8 @@ class TokenServiceIT {
     void shouldTellHealthMetricsAndItsPaths() {
         given().get("/q/health/ready").then().statusCode(200);
         Calls.introspect("garbage");
-        assertThat(given().get("/q/metrics").asString()).contains("millrace_tokens_introspections_total{result=\"no-token\"}");
+        assertThat(given().get("/q/metrics").asString())
+                .contains("millrace_tokens_introspections_total{result=\"no-token\"}");
         assertThat(given().get("/q/openapi").asString()).contains("/internal/leases");
     }
 

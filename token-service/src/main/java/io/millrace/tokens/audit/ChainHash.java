@@ -18,7 +18,8 @@ final class ChainHash {
             digest.update(previous);
             for (String column : columns) {
                 byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
                 digest.update(bytes);
             }
             return digest.digest();

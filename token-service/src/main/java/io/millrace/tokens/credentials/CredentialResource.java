@@ -31,7 +31,8 @@ public class CredentialResource {
     }
 
     /** A connect form's secret values. */
-    public record Credential(@NotNull Environment environment, @NotNull SecretValues values) {}
+    public record Credential(
+            @NotNull Environment environment, @NotNull SecretValues values) {}
 
     @PUT
     public void put(@PathParam("connectionId") UUID connectionId, @Valid @NotNull Credential credential) {

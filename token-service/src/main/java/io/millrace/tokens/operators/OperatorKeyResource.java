@@ -30,7 +30,8 @@ public class OperatorKeyResource {
     }
 
     /** Whom a key is for. */
-    public record KeyRequest(@NotBlank @Size(max = 100) String name, @NotNull OperatorRole role) {}
+    public record KeyRequest(
+            @NotBlank @Size(max = 100) String name, @NotNull OperatorRole role) {}
 
     /** The key, this once. */
     public record NewKey(String keyId, String key) {

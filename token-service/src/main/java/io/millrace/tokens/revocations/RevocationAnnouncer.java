@@ -47,7 +47,9 @@ class RevocationAnnouncer {
                 LOG.infof("revocation announced tokenId=%s", revocation.tokenId());
             }
         } catch (JsonProcessingException | RuntimeException e) {
-            LOG.warnf("revocation not announced, tried again soon reason=%s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "revocation not announced, tried again soon reason=%s",
+                    e.getClass().getSimpleName());
         } finally {
             announcing.unlock();
         }

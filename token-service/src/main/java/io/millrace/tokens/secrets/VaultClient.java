@@ -71,8 +71,9 @@ final class VaultClient {
     StoredSecret read(String token, SecretPath path) throws Denied, Away {
         try {
             LogicalResponse answer = driver(token, KEY_VALUE_ENGINE).logical().read(full(path));
+            requireJson(answer);
             return switch (status(answer)) {
-                case 200 -> new StoredSecret(version(answer), new SecretValues(answer.getData()));
+                case 200 -> new StoredSecret(writtenVersion(answer), new SecretValues(answer.getData()));
                 case 404 -> new StoredSecret(version(answer), SecretValues.NONE);
                 default -> throw deniedOrAway(status(answer));
             };
@@ -81,8 +82,7 @@ final class VaultClient {
         }
     }
 
-    void write(String token, SecretPath path, SecretValues values, long expectedVersion)
-            throws Denied, Away, Conflict {
+    void write(String token, SecretPath path, SecretValues values, long expectedVersion) throws Denied, Away, Conflict {
         try {
             LogicalResponse answer = driver(token, KEY_VALUE_ENGINE)
                     .logical()
@@ -117,7 +117,11 @@ final class VaultClient {
     /** Unsealed and serving, as active node or as a standby that forwards. */
     void health() throws Away {
         try {
-            int status = driver(null, PLAIN_ENGINE).debug().health().getRestResponse().getStatus();
+            int status = driver(null, PLAIN_ENGINE)
+                    .debug()
+                    .health()
+                    .getRestResponse()
+                    .getStatus();
             switch (status) {
                 case 200, 429, 473 -> {}
                 case 503 -> throw new Away("sealed");
@@ -137,7 +141,8 @@ final class VaultClient {
                     .readTimeout(timeoutSeconds)
                     .openTimeout(timeoutSeconds)
                     .httpClient(http);
-            return Vault.create(token == null ? config.build() : config.token(token).build());
+            return Vault.create(
+                    token == null ? config.build() : config.token(token).build());
         } catch (VaultException _) {
             throw new IllegalStateException("millrace.vault.address cannot be used");
         }
@@ -147,7 +152,10 @@ final class VaultClient {
         return mount + "/" + path;
     }
 
-    private static Granted granted(AuthResponse answer) {
+    private static Granted granted(AuthResponse answer) throws Away {
+        if (answer.getAuthClientToken() == null || answer.getAuthClientToken().isBlank()) {
+            throw new Away("login answer without a token");
+        }
         return new Granted(
                 answer.getAuthClientToken(),
                 Duration.ofSeconds(answer.getAuthLeaseDuration()),
@@ -156,6 +164,21 @@ final class VaultClient {
 
     private static int status(LogicalResponse answer) {
         return answer.getRestResponse().getStatus();
+    }
+
+    /** A proxy's page must not pass for "there is no such secret". */
+    private static void requireJson(LogicalResponse answer) throws Away {
+        String type = answer.getRestResponse().getMimeType();
+        if (type == null || !type.startsWith("application/json")) {
+            throw new Away("status " + status(answer) + ", not JSON");
+        }
+    }
+
+    private static long writtenVersion(LogicalResponse answer) throws Away {
+        if (version(answer) == 0 || answer.getData() == null) {
+            throw new Away("answer without a secret");
+        }
+        return version(answer);
     }
 
     private static long version(LogicalResponse answer) {

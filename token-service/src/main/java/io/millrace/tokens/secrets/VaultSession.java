@@ -85,6 +85,7 @@ final class VaultSession {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The very login that was renewed, not one that looks like it.
     private void replace(Login old, Login next) {
         lock.lock();
         try {

@@ -28,9 +28,7 @@ public class PresentedTokens {
      * @param actor the service that was presented with the token
      */
     public Introspection introspect(String text, String actor) {
-        return MillraceToken.parse(text)
-                .map(token -> introspect(token, actor))
-                .orElseGet(() -> refuse("no-token"));
+        return MillraceToken.parse(text).map(token -> introspect(token, actor)).orElseGet(() -> refuse("no-token"));
     }
 
     private Introspection introspect(MillraceToken token, String actor) {

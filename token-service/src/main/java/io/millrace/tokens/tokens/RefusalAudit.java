@@ -21,8 +21,10 @@ class RefusalAudit {
 
     private final AuditLog audit;
     private final AtomicLong notWritten = new AtomicLong();
-    private final Cache<String, Boolean> written =
-            Caffeine.newBuilder().maximumSize(MAX_TOKENS).expireAfterWrite(QUIET).build();
+    private final Cache<String, Boolean> written = Caffeine.newBuilder()
+            .maximumSize(MAX_TOKENS)
+            .expireAfterWrite(QUIET)
+            .build();
 
     RefusalAudit(AuditLog audit) {
         this.audit = audit;

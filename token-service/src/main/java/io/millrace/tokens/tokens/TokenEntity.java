@@ -22,6 +22,7 @@ class TokenEntity {
     @Column(nullable = false)
     private TokenKind kind;
 
+    @SuppressWarnings("UnusedVariable") // For whoever reads the table; no code needs it yet.
     private String name;
 
     @Column(name = "connection_id")

@@ -28,7 +28,8 @@ public class TokenResource {
     }
 
     /** What a token is asked for. */
-    public record TokenRequest(@NotNull UUID connectionId, @NotNull Environment environment) {}
+    public record TokenRequest(
+            @NotNull UUID connectionId, @NotNull Environment environment) {}
 
     /** The token, this once. */
     public record NewToken(String tokenId, String token) {

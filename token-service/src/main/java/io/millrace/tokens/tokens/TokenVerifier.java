@@ -51,7 +51,8 @@ class TokenVerifier {
 
     private void noteUse(TokenEntity token) {
         Instant now = clock.instant();
-        if (token.lastUsedAt() == null || token.lastUsedAt().plus(USE_RESOLUTION).isBefore(now)) {
+        if (token.lastUsedAt() == null
+                || token.lastUsedAt().plus(USE_RESOLUTION).isBefore(now)) {
             token.used(now);
         }
     }
@@ -65,8 +66,7 @@ class TokenVerifier {
 
     private static Introspection answer(TokenEntity token) {
         return switch (token.kind()) {
-            case CONNECTION ->
-                Introspection.ofConnection(token.id(), token.connectionId(), token.environment(), SCOPE);
+            case CONNECTION -> Introspection.ofConnection(token.id(), token.connectionId(), token.environment(), SCOPE);
             case OPERATOR -> Introspection.ofOperator(token.id(), token.role());
         };
     }
