@@ -34,8 +34,12 @@ final class DownCommand implements Callable<Integer> {
             throw new DeploymentFailure("Millrace does not run on " + folder.path());
         }
         supervisor.ifPresent(DownCommand::stop);
-        Deployment.endLeftovers(DeploymentOptions.of(ProjectRoot.find(), folder.path()));
-        screen.line(supervisor.isPresent() ? "Stopped." : "Millrace did not run on %s.", folder.path());
+        long left = Deployment.endLeftovers(DeploymentOptions.of(ProjectRoot.find(), folder.path()));
+        if (left > 0) {
+            screen.line("Ended %d processes that a killed supervisor had left.", left);
+        } else {
+            screen.line(supervisor.isPresent() ? "Stopped." : "Millrace did not run on %s.", folder.path());
+        }
         return 0;
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,7 @@ public final class Supervisor implements AutoCloseable {
     private final Clock clock;
     private final Deployment deployment;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private Thread watch;
 
     public Supervisor(DeploymentOptions options, Screen screen, Clock clock) {
@@ -153,9 +156,14 @@ public final class Supervisor implements AutoCloseable {
     private void say(Progress progress) {
         double seconds = progress.took().toMillis() / 1000.0;
         switch (progress.step()) {
-            case STARTING -> {}
+            case STARTING -> begun.add(progress.part());
             case READY -> screen.line("  %-22s ready   %5.1f s", progress.part(), seconds);
-            case STOPPED -> screen.line("  %-22s stopped %5.1f s", progress.part(), seconds);
+            case STOPPED -> {
+                // Where the start has failed, parts are stopped that had not begun.
+                if (begun.contains(progress.part())) {
+                    screen.line("  %-22s stopped %5.1f s", progress.part(), seconds);
+                }
+            }
         }
     }
 }

@@ -78,11 +78,12 @@ final class DataDirectory implements AutoCloseable {
         return folder("run/services").resolve(service + ".pid");
     }
 
-    /** Ends what a supervisor that was killed left running: first the services, then what they stand on. */
-    void endLeftovers(List<Path> pidFilesOfParts) {
+    /** Ends what a supervisor that was killed left running: first the services, then what they stand on; says how much. */
+    long endLeftovers(List<Path> pidFilesOfParts) {
         try (Stream<Path> services = Files.list(folder("run/services"))) {
-            Stream.concat(services, pidFilesOfParts.stream())
-                    .forEach(file -> ProcessTable.endLeftover(file, folder.toString(), LEFTOVER_GRACE));
+            return Stream.concat(services, pidFilesOfParts.stream())
+                    .filter(file -> ProcessTable.endLeftover(file, folder.toString(), LEFTOVER_GRACE))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,10 +42,10 @@ public final class Deployment implements AutoCloseable {
         return DataDirectory.supervisor(dataDirectory.toAbsolutePath().normalize());
     }
 
-    /** Ends what a supervisor that was killed left running on the folder. */
-    public static void endLeftovers(DeploymentOptions options) {
+    /** Ends the processes that a killed supervisor left running on the folder; says how many. */
+    public static long endLeftovers(DeploymentOptions options) {
         try (DataDirectory data = DataDirectory.takeForCleaning(options.dataDirectory())) {
-            data.endLeftovers(new Foundation(options, data, new Narrator(options.listener())).pidFiles());
+            return data.endLeftovers(new Foundation(options, data, new Narrator(options.listener())).pidFiles());
         }
     }
 

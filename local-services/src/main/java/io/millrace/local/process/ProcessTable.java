@@ -20,15 +20,17 @@ public final class ProcessTable {
                 && commandLine(pid).contains(commandLinePart);
     }
 
-    /** Ends the process that the file names if it is one of ours: SIGTERM, and SIGKILL after the grace. */
-    public static void endLeftover(Path pidFile, String commandLinePart, Duration grace) {
+    /** Ends the process that the file names if it is one of ours: SIGTERM, and SIGKILL after the grace; says whether it did. */
+    public static boolean endLeftover(Path pidFile, String commandLinePart, Duration grace) {
         if (!Files.exists(pidFile)) {
-            return;
+            return false;
         }
         long pid = Long.parseLong(PrivateFiles.read(pidFile).lines().findFirst().orElse("0"));
-        if (runs(pid, commandLinePart)) {
+        boolean ours = runs(pid, commandLinePart);
+        if (ours) {
             ProcessHandle.of(pid).ifPresent(process -> end(process, grace));
         }
+        return ours;
     }
 
     /** Ends the process with SIGKILL and waits until it is gone. */
