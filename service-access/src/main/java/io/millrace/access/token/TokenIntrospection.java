@@ -2,6 +2,7 @@ package io.millrace.access.token;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.access.identity.ServiceToken;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
-/** Asks token-service about a token; one question, no retry: the caller waits and decides. */
+/**
+ * Asks token-service about a token; one question, no retry: the caller waits and decides. Created at start, so that a service
+ * without the address stops there.
+ */
+@Startup
 @ApplicationScoped
 class TokenIntrospection {
     private final HttpClient http;

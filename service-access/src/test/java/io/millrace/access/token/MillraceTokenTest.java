@@ -29,7 +29,8 @@ class MillraceTokenTest {
         String text = MillraceToken.create(TokenPrefix.LIVE, new Random(2)).reveal();
 
         for (int place = 0; place < text.length(); place++) {
-            for (char other : ALPHABET.toCharArray()) {
+            for (int i = 0; i < ALPHABET.length(); i++) {
+                char other = ALPHABET.charAt(i);
                 String changed = text.substring(0, place) + other + text.substring(place + 1);
                 assertThat(MillraceToken.parse(changed).isPresent()).as(changed).isEqualTo(changed.equals(text));
             }
