@@ -6,11 +6,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +76,7 @@ public final class Egress {
      * Sends a request after every address of its host was checked. The client resolves the name again, from the platform's
      * cache, which holds the checked answer for 30 s.
      */
-    <T> java.util.concurrent.CompletableFuture<HttpResponse<T>> send(
+    <T> CompletableFuture<HttpResponse<T>> send(
             HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
         checkHost(request.uri());
         return client.sendAsync(request, body);
@@ -124,7 +126,7 @@ public final class Egress {
         @Override
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             if (!(endpoint instanceof InetSocketAddress target) || target.isUnresolved()) {
-                throw new java.net.UnknownHostException(endpoint.toString());
+                throw new UnknownHostException(endpoint.toString());
             }
             egress.check(target.getAddress());
             super.connect(endpoint, timeout);

@@ -4,6 +4,7 @@ import io.millrace.worker.source.SourceConfig.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,11 +55,9 @@ final class PostgresConnections {
         try {
             connection = source.getConnection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("set session characteristics as transaction read only");
-                statement.execute(
-                        "set statement_timeout = " + limits.requestTimeout().toMillis());
-                statement.execute("set datestyle = 'ISO'");
-                statement.execute("set timezone = 'UTC'");
+                // One round trip.
+                statement.execute("set session characteristics as transaction read only; set statement_timeout = "
+                        + limits.requestTimeout().toMillis() + "; set datestyle = 'ISO'; set timezone = 'UTC'");
             }
             return connection;
         } catch (SQLException e) {
@@ -110,7 +109,7 @@ final class PostgresConnections {
         return value;
     }
 
-    private static int seconds(java.time.Duration duration) {
+    private static int seconds(Duration duration) {
         return (int) Math.max(1, duration.toSeconds());
     }
 }

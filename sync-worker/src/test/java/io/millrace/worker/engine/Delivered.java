@@ -17,8 +17,8 @@ record Delivered(
                 header(event, EventHeaders.TYPE),
                 new String(event.value(), StandardCharsets.UTF_8),
                 header(event, EventHeaders.RUN_ID),
-                Long.parseLong(header(event, EventHeaders.PAGE)),
-                Integer.parseInt(header(event, EventHeaders.ORDINAL)),
+                number(event, EventHeaders.PAGE),
+                (int) number(event, EventHeaders.ORDINAL),
                 header(event, EventHeaders.SOURCE_VERSION),
                 header(event, EventHeaders.REASON_CODE));
     }
@@ -26,6 +26,12 @@ record Delivered(
     private static String header(ConsumerRecord<String, byte[]> event, String name) {
         Header header = event.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** A dead-lettered request has no place in a page. */
+    private static long number(ConsumerRecord<String, byte[]> event, String name) {
+        String text = header(event, name);
+        return text.isEmpty() ? -1 : Long.parseLong(text);
     }
 
     String place() {

@@ -146,6 +146,25 @@ class PostgresSyncIT {
         worker.run(worker.request(SyncKind.INCREMENTAL, null));
 
         assertThat(worker.delivered()).hasSize(5);
+        assertThat(worker.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("request-unreadable");
+            assertThat(letter.value()).isEqualTo("{\"connectionId\":");
+        });
+    }
+
+    @Test
+    void shouldDeadLetterARowThatNoMessageCanHoldAndDeliverTheRest() {
+        machines.fill(3);
+        machines.execute("update machine set name = repeat('x', 5000000) where id = 2");
+        worker.start();
+
+        SyncCursor done = worker.run(worker.request(SyncKind.INITIAL, null));
+
+        assertThat(Delivered.ids(worker.delivered())).containsExactlyInAnyOrder("1", "3");
+        assertThat(done.counts().deadLetters()).isEqualTo(1);
+        assertThat(worker.deadLetters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("record-too-large"));
     }
 
     @Test
