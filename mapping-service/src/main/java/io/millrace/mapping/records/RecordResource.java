@@ -22,7 +22,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** The unified records of the connection whose token the caller presents. */
 @Path("/api/v1/{entity}")
@@ -50,6 +55,28 @@ public class RecordResource {
                     "Answers {data, next, cursor}. Follow next until it is null: every record was seen. A record that"
                             + " changes meanwhile comes again later in the order. cursor is the place after the last record of this"
                             + " page: kept, it gives later exactly what has changed since (add include=deleted to learn of deletions).")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "data",
+                                                        type = SchemaType.ARRAY,
+                                                        description = "Records, each by its entity's JSON Schema"),
+                                                @SchemaProperty(
+                                                        name = "next",
+                                                        type = SchemaType.STRING,
+                                                        nullable = true,
+                                                        description = "Cursor of the next page; null at the end"),
+                                                @SchemaProperty(
+                                                        name = "cursor",
+                                                        type = SchemaType.STRING,
+                                                        description = "The place behind this page, for later")
+                                            })))
     public StreamingOutput list(
             @Parameter(description = ENTITY) @PathParam("entity") String entity,
             @Parameter(description = "Records in a page, 1 to 500 (with raw 1 to 100); default 100")
@@ -77,6 +104,10 @@ public class RecordResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "getRecord", summary = "One record, also a deleted one")
+    @APIResponse(
+            responseCode = "200",
+            description = "The record by its entity's JSON Schema, with raw and lineage where asked for",
+            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public StreamingOutput get(
             @Parameter(description = ENTITY) @PathParam("entity") String entity,
             @Parameter(description = "The unified record's id") @PathParam("id") String id,

@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 /** Reads the record store; every query is bound to one connection. */
 @ApplicationScoped
 class RecordStore {
-    // The text of chg has a name of its own: "order by chg" would take an output column of that name, and order as text.
+    // The text of chg has a name of its own: "order by chg" would take an output column of that name, and order as
+    // text.
     private static final String COLUMNS =
             "record_id, chg::text as change, unified, map_version, run_id, raw_partition, raw_offset";
 

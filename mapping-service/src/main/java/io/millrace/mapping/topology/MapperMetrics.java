@@ -3,12 +3,14 @@ package io.millrace.mapping.topology;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.mapping.fieldmap.MappingFault;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts what the mapper does; a record of a transaction that is aborted and repeated counts twice. */
 @ApplicationScoped
+@Startup // a metric that first appears with the first record looks like one that is missing
 class MapperMetrics {
     private final Counter mapped;
     private final Counter suppressed;

@@ -220,7 +220,8 @@ class RecordsIT {
 
         assertThat(list("limit=500").extract().<List<String>>path("data.sourceId"))
                 .containsExactly("9", "10", "100");
-        String next = list("limit=1").body("data.sourceId", contains("9")).extract().path("next");
+        String next =
+                list("limit=1").body("data.sourceId", contains("9")).extract().path("next");
         assertThat(list("cursor=" + next).extract().<List<String>>path("data.sourceId"))
                 .containsExactly("10", "100");
     }
