@@ -59,16 +59,27 @@ public final class StartupBenchmark {
                             "readySeconds",
                             Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0);
             ObjectNode services = round.putObject("services");
-            for (ServiceProcess service : deployment.services()) {
-                ObjectNode one = services.putObject(service.name());
-                one.put("readySeconds", service.startDuration().toMillis() / 1000.0);
-                StartLine.lastSeconds(service.logFile()).ifPresent(seconds -> one.put("startedSeconds", seconds));
-                one.put("residentMegabytes", service.residentBytes() >> 20);
-            }
+            deployment.services().forEach(service -> services.set(service.name(), together(service)));
+            deployment.services().forEach(service -> alone(service, (ObjectNode) services.path(service.name())));
             return round;
         } finally {
             forget(stop);
         }
+    }
+
+    /** As it came up beside all others. */
+    private ObjectNode together(ServiceProcess service) {
+        ObjectNode measured = json.createObjectNode()
+                .put("readySeconds", service.startDuration().toMillis() / 1000.0)
+                .put("residentMegabytes", service.residentBytes() >> 20);
+        StartLine.lastSeconds(service.logFile()).ifPresent(seconds -> measured.put("startedSeconds", seconds));
+        return measured;
+    }
+
+    /** Started again by itself, which is the service's own time: nothing else wants the processors. */
+    private static void alone(ServiceProcess service, ObjectNode measured) {
+        service.restart();
+        StartLine.lastSeconds(service.logFile()).ifPresent(seconds -> measured.put("startedAloneSeconds", seconds));
     }
 
     private static void forget(Thread stop) {

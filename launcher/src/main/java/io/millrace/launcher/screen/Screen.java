@@ -29,6 +29,7 @@ public final class Screen {
         return new Screen(System.err, false);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would need a library for this alone.
     public synchronized void line(String format, Object... values) {
         out.println(values.length == 0 ? format : String.format(format, values));
         out.flush();

@@ -79,6 +79,9 @@ public final class Supervisor implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!isClosing()) {
+            screen.line("Stopping ...");
+        }
         closing.countDown();
         endWatch();
         deployment.close();
