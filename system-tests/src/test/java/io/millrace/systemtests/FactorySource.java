@@ -1,0 +1,119 @@
+package io.millrace.systemtests;
+
+import io.millrace.contracts.UnifiedEntity;
+import io.millrace.local.LocalPort;
+import io.millrace.local.postgres.DatabaseLogin;
+import io.millrace.local.postgres.PostgresOptions;
+import io.millrace.local.postgres.PostgresServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A source of our own in a PostgreSQL server of its own: a test fills it, changes it, stops it and asks it for the truth. */
+final class FactorySource implements AutoCloseable {
+    static final String SYSTEM = "factory";
+    static final Map<UnifiedEntity, String> TABLES = Map.of(
+            UnifiedEntity.ASSETS, "machine", UnifiedEntity.PARTS, "spare_part", UnifiedEntity.WORK_ORDERS, "job");
+
+    private static final String DATABASE = "factory";
+    private static final String READER = "factory_reader";
+
+    private final PostgresServer server;
+    private final DatabaseLogin owner;
+    private final DatabaseLogin reader;
+
+    private FactorySource(PostgresServer server) {
+        this.server = server;
+        server.databases().createRole("factory_owner");
+        server.databases().createRole(READER);
+        server.databases().createDatabase(DATABASE, "factory_owner");
+        owner = server.databases().login(DATABASE, "factory_owner");
+        reader = server.databases().login(DATABASE, READER);
+    }
+
+    static FactorySource start(Path folder) throws SQLException {
+        PostgresServer server = new PostgresServer(new PostgresOptions(
+                        folder.resolve("data"), folder.resolve("postgres.log"), LocalPort.free(), Map.of()))
+                .start();
+        FactorySource source = new FactorySource(server);
+        try (Connection administrator = server.databases().administrator(DATABASE).connect();
+                Statement statement = administrator.createStatement()) {
+            statement.execute("grant pg_monitor to " + READER);
+        }
+        source.createTables();
+        return source;
+    }
+
+    /** The connect form, filled in. */
+    Map<String, Object> connectForm() {
+        return Map.of(
+                "host", "127.0.0.1",
+                "port", server.port(),
+                "database", DATABASE,
+                "username", reader.user(),
+                "password", reader.password());
+    }
+
+    void insert(UnifiedEntity entity, int from, int to) throws SQLException {
+        run("insert into %s (name, status) select 'Item ' || n, 'RUN' from generate_series(%d, %d) n"
+                .formatted(TABLES.get(entity), from, to));
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = owner.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A connection of the application's own, for transactions that a test keeps open. */
+    Connection connect() throws SQLException {
+        return owner.connect();
+    }
+
+    /** Name by id of all rows that are not deleted. */
+    Map<String, String> names(UnifiedEntity entity) throws SQLException {
+        Map<String, String> names = new HashMap<>();
+        try (Connection connection = owner.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select id::text, name from %s where deleted_at is null"
+                        .formatted(TABLES.get(entity)))) {
+            while (rows.next()) {
+                names.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return names;
+    }
+
+    void stop() {
+        server.stop();
+    }
+
+    void startAgain() {
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private void createTables() throws SQLException {
+        run("create function touch() returns trigger language plpgsql as "
+                + "$$ begin new.updated_at := now(); return new; end $$");
+        for (String table : List.copyOf(TABLES.values())) {
+            run("create table %s (id bigint generated always as identity primary key, name text not null, status text, "
+                            .formatted(table)
+                    + "cost text, created_at timestamptz not null default now(), "
+                    + "updated_at timestamptz not null default now(), deleted_at timestamptz)");
+            run("create index on %s (updated_at, id)".formatted(table));
+            run("create trigger touch before update on %s for each row execute function touch()".formatted(table));
+            run("grant select on %s to %s".formatted(table, READER));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.millrace.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.contracts.UnifiedEntity;
+import io.millrace.local.deployment.Deployment;
+import io.millrace.local.deployment.DeploymentOptions;
+import io.millrace.local.deployment.Instances;
+import io.millrace.local.deployment.Ports;
+import io.millrace.testing.TopicReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The packaged services on real parts, spoken to as a user would: over REST and the topics. */
+final class Millrace implements AutoCloseable {
+    static final Path ROOT = Path.of(System.getProperty("millrace.root"));
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> READ_DEFINITIONS =
+            Set.of("connections-service", "sync-worker", "mapping-service", "sync-worker-1", "mapping-service-1");
+
+    private final Deployment deployment;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final String operatorKey;
+
+    private Millrace(Deployment deployment) {
+        this.deployment = deployment;
+        this.operatorKey = deployment.operatorKey("system-tests", "operator").key();
+    }
+
+    static Millrace start(String name, Instances instances) throws IOException {
+        Path folder = Path.of("target", "millrace");
+        Files.createDirectories(folder);
+        Path data = Files.createTempDirectory(folder.toAbsolutePath(), name + "-");
+        Map<String, String> definitions = Map.of(
+                "millrace.systems.directory",
+                ROOT.resolve("system-tests/src/test/resources/systems").toString());
+        Map<String, Map<String, String>> configuration =
+                READ_DEFINITIONS.stream().collect(Collectors.toMap(service -> service, service -> definitions));
+        return new Millrace(new Deployment(DeploymentOptions.of(ROOT, data)
+                        .with(Ports.free())
+                        .with(instances)
+                        .with(configuration))
+                .start());
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    String operatorKey() {
+        return operatorKey;
+    }
+
+    TopicReader topics() {
+        return new TopicReader(deployment.bootstrapServers());
+    }
+
+    /** Asks for a connection; the caller judges the answer. */
+    Answer connect(Map<String, Object> form, List<UnifiedEntity> entities) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("system", FactorySource.SYSTEM)
+                .put("name", "Factory")
+                .put("period", "all");
+        body.set("connect", JSON.valueToTree(form));
+        body.set("entities", JSON.valueToTree(entities));
+        return post(connections("/api/v1/connections"), operatorKey, body.toString());
+    }
+
+    /** Makes a connection that must succeed. */
+    TestConnection connected(FactorySource source, UnifiedEntity... entities) {
+        Answer answer = connect(source.connectForm(), List.of(entities));
+        if (answer.status() != 201) {
+            throw new AssertionError("no connection: " + answer);
+        }
+        return new TestConnection(
+                answer.body().at("/connection/id").asText(),
+                answer.body().at("/token/value").asText());
+    }
+
+    /** The status of a stream, a missing node while there is none. */
+    JsonNode sync(TestConnection connection, UnifiedEntity entity) {
+        Answer answer = get(connections("/api/v1/connections/" + connection.id() + "/syncs"), operatorKey);
+        return StreamSupport.stream(answer.body().path("entities").spliterator(), false)
+                .filter(stream -> stream.path("entity").asText().equals(entity.id()))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    boolean isSynced(TestConnection connection, UnifiedEntity entity) {
+        return sync(connection, entity).hasNonNull("lastSuccessAt");
+    }
+
+    /** Name by source id of all records that REST serves and that are not deleted. */
+    Map<String, String> names(TestConnection connection, UnifiedEntity entity) {
+        return records(connection, entity).stream()
+                .collect(Collectors.toMap(
+                        record -> record.path("sourceId").asText(),
+                        record -> record.path("name").asText()));
+    }
+
+    List<JsonNode> records(TestConnection connection, UnifiedEntity entity) {
+        List<JsonNode> records = new ArrayList<>();
+        String list = records("/api/v1/" + entity.id() + "?limit=500");
+        String next = list;
+        while (next != null) {
+            Answer page = get(next, connection.token());
+            if (page.status() != 200) {
+                throw new AssertionError("no records: " + page);
+            }
+            page.body().path("data").forEach(records::add);
+            String cursor = page.body().path("next").asText("");
+            next = cursor.isEmpty() || cursor.equals("null") ? null : list + "&cursor=" + cursor;
+        }
+        return records;
+    }
+
+    String connections(String path) {
+        return deployment.url("connections-service") + path;
+    }
+
+    String records(String path) {
+        return deployment.url("mapping-service") + path;
+    }
+
+    Answer get(String url, String bearer) {
+        return send(request(url, bearer).GET().build());
+    }
+
+    Answer post(String url, String bearer, String body) {
+        return send(request(url, bearer)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    @Override
+    public void close() {
+        deployment.close();
+        http.close();
+    }
+
+    private static HttpRequest.Builder request(String url, String bearer) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            JsonNode body = response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
+            return new Answer(response.statusCode(), response.headers(), body);
+        } catch (IOException e) {
+            throw new AssertionError(request + " had no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.systemtests;
+
+import io.millrace.local.deployment.Instances;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands all tests that want a {@link Millrace} the same one, started at the first and stopped after the last. */
+final class SharedMillrace implements ParameterResolver {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedMillrace.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Millrace.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Millrace.class, _ -> started(), Millrace.class);
+    }
+
+    private static Millrace started() {
+        try {
+            return Millrace.start("shared", new Instances(1, 1));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
