@@ -58,7 +58,8 @@ class AccessIT {
         String introspect = millrace.deployment().url("token-service") + "/internal/introspect";
         String leases = millrace.deployment().url("token-service") + "/internal/leases";
 
-        assertThat(millrace.post(introspect, millrace.operatorKey(), "{}").status()).isEqualTo(401);
+        assertThat(millrace.post(introspect, millrace.operatorKey(), "{}").status())
+                .isEqualTo(401);
         assertThat(millrace.post(
                                 leases,
                                 millrace.deployment().serviceToken("connections-service"),
@@ -76,9 +77,13 @@ class AccessIT {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> millrace.records(one, UnifiedEntity.ASSETS).size() == 5
                         && millrace.records(other, UnifiedEntity.ASSETS).size() == 5);
-        String foreign = millrace.records(other, UnifiedEntity.ASSETS).getFirst().path("id").asText();
+        String foreign = millrace.records(other, UnifiedEntity.ASSETS)
+                .getFirst()
+                .path("id")
+                .asText();
 
-        assertThat(millrace.get(millrace.records("/api/v1/assets/" + foreign), one.token()).status())
+        assertThat(millrace.get(millrace.records("/api/v1/assets/" + foreign), one.token())
+                        .status())
                 .isEqualTo(404);
         assertThat(millrace.get(millrace.connections("/api/v1/connections/" + other.id()), one.token())
                         .status())
@@ -87,7 +92,8 @@ class AccessIT {
                         .status())
                 .isEqualTo(200);
         assertThat(millrace.records(one, UnifiedEntity.ASSETS))
-                .allSatisfy(record -> assertThat(record.path("connectionId").asText()).isEqualTo(one.id()));
+                .allSatisfy(record ->
+                        assertThat(record.path("connectionId").asText()).isEqualTo(one.id()));
     }
 
     @Test
@@ -96,7 +102,10 @@ class AccessIT {
         TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> millrace.records(connection, UnifiedEntity.ASSETS).size() == 1);
-        String id = millrace.records(connection, UnifiedEntity.ASSETS).getFirst().path("id").asText();
+        String id = millrace.records(connection, UnifiedEntity.ASSETS)
+                .getFirst()
+                .path("id")
+                .asText();
 
         Answer answer =
                 millrace.get(millrace.records("/api/v1/assets/" + id + "?include=raw,lineage"), connection.token());

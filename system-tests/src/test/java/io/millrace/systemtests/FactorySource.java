@@ -41,7 +41,8 @@ final class FactorySource implements AutoCloseable {
                         folder.resolve("data"), folder.resolve("postgres.log"), LocalPort.free(), Map.of()))
                 .start();
         FactorySource source = new FactorySource(server);
-        try (Connection administrator = server.databases().administrator(DATABASE).connect();
+        try (Connection administrator =
+                        server.databases().administrator(DATABASE).connect();
                 Statement statement = administrator.createStatement()) {
             statement.execute("grant pg_monitor to " + READER);
         }
@@ -81,8 +82,8 @@ final class FactorySource implements AutoCloseable {
         Map<String, String> names = new HashMap<>();
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select id::text, name from %s where deleted_at is null"
-                        .formatted(TABLES.get(entity)))) {
+                ResultSet rows = statement.executeQuery(
+                        "select id::text, name from %s where deleted_at is null".formatted(TABLES.get(entity)))) {
             while (rows.next()) {
                 names.put(rows.getString(1), rows.getString(2));
             }

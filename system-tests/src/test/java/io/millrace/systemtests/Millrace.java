@@ -33,8 +33,7 @@ final class Millrace implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("millrace.root"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> READ_DEFINITIONS =
-            Set.of("connections-service", "sync-worker", "mapping-service", "sync-worker-1", "mapping-service-1");
+    private static final Set<String> READ_DEFINITIONS = Set.of("connections-service", "sync-worker", "mapping-service");
 
     private final Deployment deployment;
     private final HttpClient http =
@@ -46,15 +45,21 @@ final class Millrace implements AutoCloseable {
         this.operatorKey = deployment.operatorKey("system-tests", "operator").key();
     }
 
-    static Millrace start(String name, Instances instances) throws IOException {
+    /**
+     * Starts everything on a new folder.
+     *
+     * @param worker configuration of the workers beyond the default
+     */
+    static Millrace start(String name, Instances instances, Map<String, String> worker) throws IOException {
         Path folder = Path.of("target", "millrace");
         Files.createDirectories(folder);
         Path data = Files.createTempDirectory(folder.toAbsolutePath(), name + "-");
         Map<String, String> definitions = Map.of(
                 "millrace.systems.directory",
                 ROOT.resolve("system-tests/src/test/resources/systems").toString());
-        Map<String, Map<String, String>> configuration =
-                READ_DEFINITIONS.stream().collect(Collectors.toMap(service -> service, service -> definitions));
+        Map<String, Map<String, String>> configuration = READ_DEFINITIONS.stream()
+                .collect(Collectors.toMap(service -> service, _ -> new HashMap<>(definitions)));
+        configuration.get("sync-worker").putAll(worker);
         return new Millrace(new Deployment(DeploymentOptions.of(ROOT, data)
                         .with(Ports.free())
                         .with(instances)

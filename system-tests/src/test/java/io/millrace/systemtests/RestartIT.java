@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each service may be restarted in the middle of an initial sync. */
 @ExtendWith(SharedMillrace.class)
 class RestartIT {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -42,7 +42,8 @@ class RestartIT {
 
             await().atMost(LIMIT).until(() -> millrace.isSynced(connection, UnifiedEntity.ASSETS));
             await().atMost(LIMIT)
-                    .until(() -> millrace.records(connection, UnifiedEntity.ASSETS).size() == 20_000);
+                    .until(() ->
+                            millrace.records(connection, UnifiedEntity.ASSETS).size() == 20_000);
             Ledger ledger = Ledger.of(millrace, connection);
             assertThat(ledger.duplicates()).isEmpty();
             assertThat(ledger.disorder()).isEmpty();

@@ -1,6 +1,9 @@
 package io.millrace.systemtests;
 
 import io.millrace.local.deployment.Instances;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,16 +19,14 @@ final class SharedMillrace implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Millrace.class, _ -> started(), Millrace.class);
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Millrace.class, _ -> started(), Millrace.class);
     }
 
     private static Millrace started() {
         try {
-            return Millrace.start("shared", new Instances(1, 1));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return Millrace.start("shared", new Instances(1, 1), Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

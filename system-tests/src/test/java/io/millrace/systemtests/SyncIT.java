@@ -116,8 +116,8 @@ class SyncIT {
         source.run("update machine set cost = '12.50' where id = 8");
         TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(millrace.names(connection, UnifiedEntity.ASSETS)).hasSize(19));
+                .untilAsserted(() -> assertThat(millrace.names(connection, UnifiedEntity.ASSETS))
+                        .hasSize(19));
 
         assertThat(Ledger.of(millrace, connection).deadLetters())
                 .singleElement()
