@@ -68,7 +68,6 @@ final class Services implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + data.log("crash-" + name),
-                "--enable-native-access=ALL-UNNAMED",
                 // Tells a later start that a process left by a crash belongs to this folder.
                 "-Dmillrace.data-directory=" + options.dataDirectory());
         List<String> flags = Stream.concat(service.jvmFlags(), common).toList();
