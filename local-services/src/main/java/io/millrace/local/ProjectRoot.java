@@ -24,6 +24,11 @@ public final class ProjectRoot {
                 "No %s in %s or above it; give the project's folder with -D%s".formatted(MARK, start, PROPERTY));
     }
 
+    /** What token-service may do in the secret store, as that folder says it for every installation. */
+    public static Path vaultPolicy(Path root) {
+        return root.resolve("deploy").resolve("vault").resolve("token-service.hcl");
+    }
+
     /** The one list of topics of that folder. */
     public static Path topicList(Path root) {
         return root.resolve(MARK);

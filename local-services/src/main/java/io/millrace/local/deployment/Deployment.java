@@ -107,6 +107,14 @@ public final class Deployment implements AutoCloseable {
         return foundation.openBao();
     }
 
+    /**
+     * The database server of the demo's source, where the options ask for one. It is a server of its own, as a customer's is:
+     * a write transaction left open in any database of Millrace's server would hold back the feed of its records.
+     */
+    public Optional<PostgresServer> demoSource() {
+        return foundation.demoSource();
+    }
+
     /** Makes an operator's key with a role of viewer, operator or admin. */
     public OperatorKey operatorKey(String name, String role) {
         String url = url(MillraceService.TOKENS.label());

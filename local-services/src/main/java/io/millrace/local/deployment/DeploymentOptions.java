@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * How Millrace runs on this machine: from which built project, with which data folder and ports, beside which parts of
- * the operator's, how many instances, and with which configuration beyond the default, by service name.
+ * the operator's, how many instances, with or without a database server for the demo's source, and with which configuration beyond the
+ * default, by service name.
  */
 public record DeploymentOptions(
         Path root,
@@ -13,6 +14,7 @@ public record DeploymentOptions(
         Ports ports,
         ExternalParts external,
         Instances instances,
+        boolean demoSource,
         Map<String, Map<String, String>> configuration,
         DeploymentListener listener) {
     public DeploymentOptions {
@@ -24,27 +26,45 @@ public record DeploymentOptions(
     /** Everything embedded, one instance of each service, the usual ports. */
     public static DeploymentOptions of(Path root, Path dataDirectory) {
         return new DeploymentOptions(
-                root, dataDirectory, Ports.usual(), ExternalParts.none(), new Instances(1, 1), Map.of(), _ -> {});
+                root,
+                dataDirectory,
+                Ports.usual(),
+                ExternalParts.none(),
+                new Instances(1, 1),
+                false,
+                Map.of(),
+                _ -> {});
     }
 
     public DeploymentOptions with(Ports other) {
-        return new DeploymentOptions(root, dataDirectory, other, external, instances, configuration, listener);
+        return new DeploymentOptions(
+                root, dataDirectory, other, external, instances, demoSource, configuration, listener);
     }
 
     public DeploymentOptions with(ExternalParts other) {
-        return new DeploymentOptions(root, dataDirectory, ports, other, instances, configuration, listener);
+        return new DeploymentOptions(root, dataDirectory, ports, other, instances, demoSource, configuration, listener);
     }
 
     public DeploymentOptions with(Instances other) {
-        return new DeploymentOptions(root, dataDirectory, ports, external, other, configuration, listener);
+        return new DeploymentOptions(root, dataDirectory, ports, external, other, demoSource, configuration, listener);
+    }
+
+    /** On another folder, otherwise the same. */
+    public DeploymentOptions onFolder(Path other) {
+        return new DeploymentOptions(root, other, ports, external, instances, demoSource, configuration, listener);
+    }
+
+    /** With a PostgreSQL server of the demo's source beside Millrace's own parts. */
+    public DeploymentOptions withDemoSource() {
+        return new DeploymentOptions(root, dataDirectory, ports, external, instances, true, configuration, listener);
     }
 
     /** Configuration by service name, such as {@code sync-worker}; it wins over the deployment's own. */
     public DeploymentOptions with(Map<String, Map<String, String>> other) {
-        return new DeploymentOptions(root, dataDirectory, ports, external, instances, other, listener);
+        return new DeploymentOptions(root, dataDirectory, ports, external, instances, demoSource, other, listener);
     }
 
     public DeploymentOptions with(DeploymentListener other) {
-        return new DeploymentOptions(root, dataDirectory, ports, external, instances, configuration, other);
+        return new DeploymentOptions(root, dataDirectory, ports, external, instances, demoSource, configuration, other);
     }
 }

@@ -17,16 +17,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the services stand on: Kafka with its topics, PostgreSQL with its schemas, a secret store; embedded or external. */
+/**
+ * What the services stand on: Kafka with its topics, PostgreSQL with its schemas, a secret store; embedded or external.
+ * Beside it, where asked for, the database server of the demo's source.
+ */
 final class Foundation implements AutoCloseable {
     private final DeploymentOptions options;
     private final Narrator narrator;
     private final KafkaBrokerOptions kafkaOptions;
     private final PostgresOptions postgresOptions;
     private final OpenBaoOptions openBaoOptions;
+    private final PostgresOptions demoSourceOptions;
     private final Optional<KafkaBroker> kafka;
     private final Optional<PostgresServer> postgres;
     private final Optional<OpenBaoServer> openBao;
+    private final Optional<PostgresServer> demoSource;
 
     Foundation(DeploymentOptions options, DataDirectory data, Narrator narrator) {
         this.options = options;
@@ -41,29 +46,44 @@ final class Foundation implements AutoCloseable {
         postgresOptions = new PostgresOptions(
                 data.folder("postgres"), data.log("postgres"), ports.of(PortUse.POSTGRES), Map.of());
         openBaoOptions = new OpenBaoOptions(
-                data.folder("openbao"), data.log("openbao"), ports.of(PortUse.VAULT), ports.of(PortUse.VAULT_CLUSTER));
+                options.root(),
+                data.folder("openbao"),
+                data.log("openbao"),
+                ports.of(PortUse.VAULT),
+                ports.of(PortUse.VAULT_CLUSTER));
+        demoSourceOptions = new PostgresOptions(
+                options.dataDirectory().resolve("demo").resolve("source"),
+                data.log("demo-source"),
+                ports.of(PortUse.DEMO_SOURCE),
+                Map.of());
         kafka = embedded(options.external().kafka(), () -> new KafkaBroker(kafkaOptions));
         postgres = embedded(options.external().postgres(), () -> new PostgresServer(postgresOptions));
         openBao = embedded(options.external().vault(), () -> new OpenBaoServer(openBaoOptions));
+        demoSource = options.demoSource() ? Optional.of(new PostgresServer(demoSourceOptions)) : Optional.empty();
     }
 
     List<Path> pidFiles() {
-        return List.of(kafkaOptions.pidFile(), postgresOptions.pidFile(), openBaoOptions.pidFile());
+        return List.of(
+                kafkaOptions.pidFile(),
+                demoSourceOptions.pidFile(),
+                postgresOptions.pidFile(),
+                openBaoOptions.pidFile());
     }
 
-    /** The ports that the embedded parts will listen on. */
+    /** The ports that the parts started here will listen on. */
     List<PortUse> ports() {
         return Stream.of(
                         kafka.map(_ -> List.of(PortUse.KAFKA, PortUse.KAFKA_CONTROLLER)),
                         postgres.map(_ -> List.of(PortUse.POSTGRES)),
-                        openBao.map(_ -> List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER)))
+                        openBao.map(_ -> List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER)),
+                        demoSource.map(_ -> List.of(PortUse.DEMO_SOURCE)))
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
                 .toList();
     }
 
     void start(Parallel parallel) {
-        parallel.run(List.of(this::startKafka, this::startPostgres, this::startOpenBao));
+        parallel.run(List.of(this::startKafka, this::startPostgres, this::startOpenBao, this::startDemoSource));
     }
 
     String bootstrapServers() {
@@ -94,9 +114,14 @@ final class Foundation implements AutoCloseable {
         return openBao;
     }
 
+    Optional<PostgresServer> demoSource() {
+        return demoSource;
+    }
+
     @Override
     public void close() {
         kafka.ifPresent(broker -> narrator.stopping("Kafka", broker::close));
+        demoSource.ifPresent(server -> narrator.stopping(PortUse.DEMO_SOURCE.label(), server::close));
         postgres.ifPresent(server -> narrator.stopping("PostgreSQL", server::close));
         openBao.ifPresent(server -> narrator.stopping("OpenBao", server::close));
     }
@@ -113,6 +138,10 @@ final class Foundation implements AutoCloseable {
 
     private void startOpenBao() {
         openBao.ifPresent(server -> narrator.starting("OpenBao", server::start));
+    }
+
+    private void startDemoSource() {
+        demoSource.ifPresent(server -> narrator.starting(PortUse.DEMO_SOURCE.label(), server::start));
     }
 
     private PostgresDatabases externalDatabases() {

@@ -14,7 +14,8 @@ public enum PortUse {
     KAFKA_CONTROLLER("Kafka's controller", 19093, KafkaBrokerOptions.PORT_OPTION),
     POSTGRES("PostgreSQL", 15432, PostgresOptions.PORT_OPTION),
     VAULT("OpenBao", 18200, OpenBaoOptions.PORT_OPTION),
-    VAULT_CLUSTER("OpenBao's cluster address", 18201, OpenBaoOptions.PORT_OPTION);
+    VAULT_CLUSTER("OpenBao's cluster address", 18201, OpenBaoOptions.PORT_OPTION),
+    DEMO_SOURCE("demo source", 15433, "--source-port");
 
     private final String label;
     private final int usual;

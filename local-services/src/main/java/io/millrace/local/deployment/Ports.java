@@ -41,7 +41,7 @@ public final class Ports {
         switch (use) {
             case KAFKA -> changed.put(PortUse.KAFKA_CONTROLLER, port + 1);
             case VAULT -> changed.put(PortUse.VAULT_CLUSTER, port + 1);
-            case CONNECTIONS, WORKER, MAPPING, TOKENS, KAFKA_CONTROLLER, POSTGRES, VAULT_CLUSTER -> {}
+            case CONNECTIONS, WORKER, MAPPING, TOKENS, KAFKA_CONTROLLER, POSTGRES, VAULT_CLUSTER, DEMO_SOURCE -> {}
         }
         return new Ports(changed, free);
     }

@@ -3,6 +3,7 @@ package io.millrace.local.openbao;
 import io.millrace.local.FirstStart;
 import io.millrace.local.LocalPort;
 import io.millrace.local.PrivateFiles;
+import io.millrace.local.ProjectRoot;
 import io.millrace.local.process.LocalProcess;
 import io.millrace.local.process.ProcessCommand;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class OpenBaoServer implements AutoCloseable {
         try {
             // A standby answers too, but with another status.
             process.awaitReady(START_LIMIT, () -> api.status("GET", "sys/health", "", Map.of()) == 200);
-            VaultSetUp setUp = new VaultSetUp(api, administratorToken());
+            VaultSetUp setUp = new VaultSetUp(api, administratorToken(), ProjectRoot.vaultPolicy(options.root()));
             process.awaitReady(START_LIMIT, setUp::apply);
             access = setUp.newAccess(folder.resolve("token-service.secret-id"));
             firstStart.done();

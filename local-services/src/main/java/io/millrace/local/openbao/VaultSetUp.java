@@ -2,32 +2,32 @@ package io.millrace.local.openbao;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.local.PrivateFiles;
+import io.millrace.local.ProjectRoot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Makes in a server of the Vault API what token-service needs: the mount of the credentials, where each write must name
- * the version it replaces, a policy for that mount alone, and an AppRole login. Safe to apply again.
+ * the version it replaces, the policy of {@code deploy/vault/token-service.hcl}, and an AppRole login. Safe to apply again.
  */
 public final class VaultSetUp {
     private static final String SERVICE = "token-service";
     private static final String ROLE = "auth/approle/role/" + SERVICE;
-    private static final String POLICY = """
-            path "%s/*" { capabilities = ["create", "read", "update", "patch", "delete", "list"] }
-            """.formatted(VaultAccess.DEFAULT_MOUNT);
 
     private final VaultApi api;
     private final String token;
+    private final String policy;
 
-    /** The token may make mounts, policies and logins. */
+    /** The token may make mounts, policies and logins; the policy is that of the project that this runs in. */
     public VaultSetUp(String address, String token) {
-        this(new VaultApi(address), token);
+        this(new VaultApi(address), token, ProjectRoot.vaultPolicy(ProjectRoot.find()));
     }
 
-    VaultSetUp(VaultApi api, String token) {
+    VaultSetUp(VaultApi api, String token, Path policy) {
         this.api = api;
         this.token = token;
+        this.policy = PrivateFiles.read(policy);
     }
 
     /** Returns false while the server still prepares the new mount; to be repeated then. */
@@ -39,7 +39,7 @@ public final class VaultSetUp {
         if (isMissing("sys/auth", "approle")) {
             api.request("POST", "sys/auth/approle", token, Map.of("type", "approle"));
         }
-        api.request("POST", "sys/policies/acl/" + SERVICE, token, Map.of("policy", POLICY));
+        api.request("POST", "sys/policies/acl/" + SERVICE, token, Map.of("policy", policy));
         Map<String, Object> role = Map.of(
                 "token_policies", List.of(SERVICE), "token_ttl", "1h", "token_max_ttl", "24h", "secret_id_ttl", "0");
         api.request("POST", ROLE, token, role);

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.local.DeploymentFailure;
+import io.millrace.local.LocalPort;
 import io.millrace.local.ProjectRoot;
 import io.millrace.local.deployment.DeploymentListener.Step;
+import io.millrace.local.postgres.PostgresOptions;
+import io.millrace.local.postgres.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +60,34 @@ class DeploymentIT {
         assertThat(List.copyOf(stopped).subList(5, 8)).containsExactly("Kafka", "PostgreSQL", "OpenBao");
         assertThat(processesOf(folder)).isEmpty();
         assertThat(Deployment.supervisor(data())).isEmpty();
+    }
+
+    @Test
+    void shouldRunTheDemosSourceOnAServerOfItsOwnWhenAskedFor() throws SQLException {
+        try (Deployment deployment = new Deployment(options().withDemoSource()).start()) {
+            PostgresServer source = deployment.demoSource().orElseThrow();
+            assertThat(source.pid())
+                    .isNotEqualTo(deployment.postgres().orElseThrow().pid());
+            try (Connection connection =
+                    source.databases().administrator("postgres").connect()) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        }
+
+        assertThat(processesOf(folder)).isEmpty();
+    }
+
+    @Test
+    void shouldEndTheDemosSourceWhenItsSupervisorWasKilled() {
+        Path left = data().resolve("demo").resolve("source");
+        // Started by nobody who holds the folder, as what a killed supervisor leaves.
+        PostgresServer source = new PostgresServer(
+                        new PostgresOptions(left, folder.resolve("left.log"), LocalPort.free(), Map.of()))
+                .start();
+
+        assertThat(Deployment.endLeftovers(options())).isEqualTo(1);
+
+        assertThat(source.isRunning()).isFalse();
     }
 
     @Test

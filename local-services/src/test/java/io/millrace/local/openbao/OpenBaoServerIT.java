@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenBaoServerIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,26 +44,28 @@ class OpenBaoServerIT {
 
     @Test
     void shouldKeepCredentialsWhenKilledAndStartedAgain() throws Exception {
-        put("kept", "{\"options\":{\"cas\":0},\"data\":{\"password\":\"p\"}}", login());
+        put("live/connections/kept", "{\"options\":{\"cas\":0},\"data\":{\"password\":\"p\"}}", login());
         server.kill();
 
         server.start();
 
-        assertThat(send("GET", "millrace/data/kept", "", login()).body()).contains("\"password\":\"p\"");
+        assertThat(send("GET", "millrace/data/live/connections/kept", "", login())
+                        .body())
+                .contains("\"password\":\"p\"");
     }
 
     @Test
     void shouldRefuseAWriteWhenItNamesNoVersion() throws Exception {
-        HttpResponse<String> answer = put("blind", "{\"data\":{\"password\":\"p\"}}", login());
+        HttpResponse<String> answer = put("live/connections/blind", "{\"data\":{\"password\":\"p\"}}", login());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("check-and-set");
     }
 
-    @Test
-    void shouldRefuseTokenServiceWhenItReachesOutsideItsMount() throws Exception {
-        assertThat(send("GET", "sys/policies/acl/administrator", "", login()).statusCode())
-                .isEqualTo(403);
+    @ParameterizedTest
+    @ValueSource(strings = {"sys/policies/acl/administrator", "millrace/data/another", "millrace/config"})
+    void shouldRefuseTokenServiceWhenItReachesBeyondThePublishedPolicy(String path) throws Exception {
+        assertThat(send("GET", path, "", login()).statusCode()).isEqualTo(403);
     }
 
     @Test
