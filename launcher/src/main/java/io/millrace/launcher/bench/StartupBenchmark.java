@@ -48,7 +48,7 @@ public final class StartupBenchmark {
     }
 
     private ObjectNode round(Path folder) {
-        Deployment deployment = new Deployment(on(folder));
+        Deployment deployment = new Deployment(options.onFolder(folder));
         Thread stop = new Thread(deployment::close, "shutdown");
         Runtime.getRuntime().addShutdownHook(stop);
         try (deployment) {
@@ -88,17 +88,6 @@ public final class StartupBenchmark {
         } catch (IllegalStateException _) {
             // The JVM is ending: the hook runs already.
         }
-    }
-
-    private DeploymentOptions on(Path folder) {
-        return new DeploymentOptions(
-                options.root(),
-                folder,
-                options.ports(),
-                options.external(),
-                options.instances(),
-                options.configuration(),
-                _ -> {});
     }
 
     private static void remove(Path folder) {

@@ -8,7 +8,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measurements that anyone can repeat. */
-@Command(name = "bench", description = "Measure.", subcommands = BenchCommand.Startup.class)
+@Command(
+        name = "bench",
+        description = "Measure.",
+        subcommands = BenchCommand.Startup.class,
+        footer = {"", "Example:", "  millrace bench startup"})
 final class BenchCommand {
     /** Measures how long everything takes to come up and what memory it holds. */
     @Command(

@@ -8,6 +8,8 @@ import io.millrace.launcher.screen.Screen;
 import io.millrace.launcher.source.SourceAccess;
 import io.millrace.launcher.supervisor.Supervisor;
 import io.millrace.local.deployment.Deployment;
+import io.millrace.local.deployment.DeploymentOptions;
+import io.millrace.local.deployment.PortUse;
 import io.millrace.local.postgres.DatabaseLogin;
 import java.net.URI;
 import java.time.Clock;
@@ -66,6 +68,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "With --once: how long live changes are made (default: ${DEFAULT-VALUE}).")
     private int liveSeconds;
 
+    @Option(
+            names = "--source-port",
+            paramLabel = "PORT",
+            description = "PostgreSQL server of the source, which is not Millrace's (15433).")
+    private Integer sourcePort;
+
     @Mixin
     private DeploymentArguments arguments;
 
@@ -73,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         DemoSettings settings = new DemoSettings(period, records, seed, once ? Duration.ofSeconds(liveSeconds) : null);
         Screen screen = json ? Screen.besideResult() : Screen.ofPeople();
-        Supervisor supervisor = new Supervisor(arguments.options(), screen, Clock.systemUTC());
+        Supervisor supervisor = new Supervisor(options(), screen, Clock.systemUTC());
         ShutdownHook.stopping(supervisor);
         supervisor.start();
         DemoReport report = new Demo(installation(supervisor.deployment()), screen, Clock.systemUTC()).show(settings);
@@ -86,8 +94,14 @@ final class DemoCommand implements Callable<Integer> {
         return report.isClean() ? 0 : 1;
     }
 
+    private DeploymentOptions options() {
+        DeploymentOptions options = arguments.options().withDemoSource();
+        return sourcePort == null ? options : options.with(options.ports().with(PortUse.DEMO_SOURCE, sourcePort));
+    }
+
     private Installation installation(Deployment deployment) {
-        DatabaseLogin administrator = deployment.databases().administrator("postgres");
+        DatabaseLogin administrator =
+                deployment.demoSource().orElseThrow().databases().administrator("postgres");
         URI server = URI.create(administrator.jdbcUrl().substring("jdbc:".length()));
         return new Installation(
                 arguments.folder().path().resolve("demo"),

@@ -15,7 +15,8 @@ final class PortOptions {
             PortUse.TOKENS,
             PortUse.KAFKA,
             PortUse.POSTGRES,
-            PortUse.VAULT);
+            PortUse.VAULT,
+            PortUse.DEMO_SOURCE);
 
     @Option(
             names = "--port-base",

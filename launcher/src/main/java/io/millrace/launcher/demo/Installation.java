@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * The running Millrace that the demo is shown on.
  *
  * @param folder where the demo keeps what it needs to find its source again
- * @param databases a user of the PostgreSQL server that may make the source's database
+ * @param source a user of the source's own PostgreSQL server who may make databases
  */
 public record Installation(
         Path folder,
@@ -15,7 +15,7 @@ public record Installation(
         String recordsUrl,
         String bootstrapServers,
         String operatorKey,
-        SourceAccess databases) {
+        SourceAccess source) {
     /** Without the key. */
     @Override
     public String toString() {

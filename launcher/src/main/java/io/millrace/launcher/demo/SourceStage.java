@@ -40,11 +40,10 @@ final class SourceStage {
 
     DemoSource ready(DemoSettings settings) {
         SourceFile file = new SourceFile(installation.folder());
-        SourceInstaller installer = new SourceInstaller(installation.databases());
+        SourceInstaller installer = new SourceInstaller(installation.source());
         try {
-            Optional<DemoSource> known = file.read(installation.databases());
-            boolean exists = installer.exists();
-            if (exists && known.isPresent()) {
+            Optional<DemoSource> known = file.read(installation.source());
+            if (known.isPresent() && installer.exists()) {
                 screen.line(
                         "Source: the demo database of %s is used again (%,d records at first, seed %d); a new data folder"
                                 + " gets a new one.",
@@ -52,10 +51,6 @@ final class SourceStage {
                         known.get().records(),
                         known.get().seed());
                 return known.get();
-            }
-            if (exists) {
-                throw new DemoFailure("the PostgreSQL server has a database " + DemoSource.DATABASE
-                        + " that this data folder did not make: drop it, or use the folder that did");
             }
             DemoSource source = install(installer, settings);
             file.write(source);

@@ -42,6 +42,15 @@ final class Parts {
                         server::isRunning,
                         () -> server.process().pid(),
                         server::start)));
+        deployment
+                .demoSource()
+                .ifPresent(server -> parts.add(new Part(
+                        "demo-source",
+                        server.port(),
+                        log(options, "demo-source"),
+                        server::isRunning,
+                        server::pid,
+                        server::start)));
         deployment.services().forEach(service -> parts.add(part(service)));
         return List.copyOf(parts);
     }
