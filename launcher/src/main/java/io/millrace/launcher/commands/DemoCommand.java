@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  millrace demo                    until Ctrl-C",
             "  millrace demo --period P90D      only what changed in the last 90 days",
-            "  millrace demo --once --json      measure and compare, one JSON line; exit code 1 if anything is wrong"
+            "  millrace demo --once --json      measure, compare, one JSON line; exit code 1 if all is not well"
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What {@code /proc} says about processes that this one may not have started. */
 public final class ProcessTable {
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private ProcessTable() {}
 
     /** Whether the process runs and its command line holds the text; tells our own leftover from a reused id. */
@@ -44,15 +47,27 @@ public final class ProcessTable {
     private static void end(ProcessHandle process, Duration grace) {
         Signal.send(process.pid(), "CONT");
         process.destroy();
-        try {
-            process.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException _) {
+        if (!endsWithin(process, grace)) {
             process.destroyForcibly();
             process.onExit().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeploymentFailure("Interrupted while ending process " + process.pid(), e);
         }
+    }
+
+    private static boolean endsWithin(ProcessHandle process, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        CompletableFuture<ProcessHandle> exit = process.onExit();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try {
+                // The future alone is slow: for a process that it did not start, the JVM looks up to seconds apart.
+                exit.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException _) {
+                // Looked at again.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DeploymentFailure("Interrupted while ending process " + process.pid(), e);
+            }
+        }
+        return !process.isAlive();
     }
 
     /** The memory that the process holds in RAM, 0 when it has ended. */
