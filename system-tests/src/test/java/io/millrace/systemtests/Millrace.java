@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.local.deployment.Deployment;
 import io.millrace.local.deployment.DeploymentOptions;
+import io.millrace.local.deployment.ExternalParts;
 import io.millrace.local.deployment.Instances;
 import io.millrace.local.deployment.Ports;
 import io.millrace.testing.TopicReader;
@@ -51,6 +52,16 @@ final class Millrace implements AutoCloseable {
      * @param worker configuration of the workers beyond the default
      */
     static Millrace start(String name, Instances instances, Map<String, String> worker) throws IOException {
+        return start(name, instances, worker, ExternalParts.none());
+    }
+
+    /** One instance of each service beside parts that run already. */
+    static Millrace start(String name, ExternalParts external) throws IOException {
+        return start(name, new Instances(1, 1), Map.of(), external);
+    }
+
+    private static Millrace start(String name, Instances instances, Map<String, String> worker, ExternalParts external)
+            throws IOException {
         Path folder = Path.of("target", "millrace");
         Files.createDirectories(folder);
         Path data = Files.createTempDirectory(folder.toAbsolutePath(), name + "-");
@@ -63,6 +74,7 @@ final class Millrace implements AutoCloseable {
         return new Millrace(new Deployment(DeploymentOptions.of(ROOT, data)
                         .with(Ports.free())
                         .with(instances)
+                        .with(external)
                         .with(configuration))
                 .start());
     }
