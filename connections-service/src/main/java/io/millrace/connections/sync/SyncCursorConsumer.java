@@ -1,17 +1,20 @@
 package io.millrace.connections.sync;
 
 import io.millrace.contracts.SyncCursor;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
  * Keeps each stream in step with the cursor its worker last committed; one cursor after the other, each until it is stored: an
- * outage of the database makes it wait, not skip.
+ * outage of the database makes it wait, not skip. At shutdown it leaves what is not stored unacknowledged, for the next start
+ * to read again.
  */
 @ApplicationScoped
 class SyncCursorConsumer {
@@ -22,6 +25,7 @@ class SyncCursorConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Syncs syncs;
+    private volatile boolean stopping;
 
     SyncCursorConsumer(Syncs syncs) {
         this.syncs = syncs;
@@ -36,12 +40,26 @@ class SyncCursorConsumer {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(() -> syncs.advanceTo(cursor.value()))
-                .onFailure()
+                .onItem()
+                .transformToUni(_ -> stopping ? neverAcknowledged() : stored(cursor.value()))
+                .onFailure(_ -> !stopping)
                 .invoke(e -> LOG.warnf(e, "cursor not stored, it is tried again stream=%s", cursor.key()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    /** What fails from here on fails for the shutdown, since it comes before the database is given up. */
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private Uni<Void> stored(SyncCursor cursor) {
+        return Uni.createFrom().voidItem().invoke(() -> syncs.advanceTo(cursor));
+    }
+
+    private static Uni<Void> neverAcknowledged() {
+        return Uni.createFrom().nothing();
     }
 }
