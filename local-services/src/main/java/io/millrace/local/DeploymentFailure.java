@@ -1,7 +1,7 @@
 package io.millrace.local;
 
 /** Why a part could not be started or used, in one line that an operator can act on; the cause is for the log only. */
-public final class DeploymentFailure extends RuntimeException {
+public class DeploymentFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DeploymentFailure(String message) {

@@ -19,14 +19,19 @@ public final class FirstStart {
 
     /** To be called before the part starts. */
     public void clearInterrupted() {
-        if (!Files.exists(mark)) {
+        if (!isDone()) {
             PrivateFiles.deleteFolder(data);
         }
     }
 
+    /** Whether the part has set itself up, so that its data may be in use. */
+    public boolean isDone() {
+        return Files.exists(mark);
+    }
+
     /** To be called when the part has set itself up. */
     public void done() {
-        if (!Files.exists(mark)) {
+        if (!isDone()) {
             PrivateFiles.write(mark, "");
         }
     }

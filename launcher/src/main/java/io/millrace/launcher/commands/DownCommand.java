@@ -5,13 +5,11 @@ import io.millrace.local.DeploymentFailure;
 import io.millrace.local.ProjectRoot;
 import io.millrace.local.deployment.Deployment;
 import io.millrace.local.deployment.DeploymentOptions;
+import io.millrace.local.process.ProcessTable;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -47,13 +45,9 @@ final class DownCommand implements Callable<Integer> {
         ProcessHandle process = ProcessHandle.of(pid)
                 .orElseThrow(() -> new DeploymentFailure("The supervisor, process " + pid + ", is gone; try again"));
         process.destroy();
-        try {
-            process.onExit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        if (!ProcessTable.endsWithin(pid, GRACE)) {
             throw new DeploymentFailure(
-                    "The supervisor, process %d, did not stop within %d s".formatted(pid, GRACE.toSeconds()), e);
-        } catch (ExecutionException | InterruptedException e) {
-            throw new DeploymentFailure("Interrupted while waiting for process " + pid, e);
+                    "The supervisor, process %d, did not stop within %d s".formatted(pid, GRACE.toSeconds()));
         }
     }
 }

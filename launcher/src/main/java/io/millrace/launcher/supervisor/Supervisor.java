@@ -4,6 +4,7 @@ import io.millrace.launcher.screen.Screen;
 import io.millrace.launcher.supervisor.DeploymentState.PartState;
 import io.millrace.local.PrivateFiles;
 import io.millrace.local.deployment.Deployment;
+import io.millrace.local.deployment.DeploymentListener;
 import io.millrace.local.deployment.DeploymentListener.Progress;
 import io.millrace.local.deployment.DeploymentOptions;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class Supervisor implements AutoCloseable {
     private Thread watch;
 
     public Supervisor(DeploymentOptions options, Screen screen, Clock clock) {
-        this.options = options.with(this::say);
+        this.options = options.with(listener());
         this.screen = screen;
         this.clock = clock;
         this.deployment = new Deployment(this.options);
@@ -154,6 +155,20 @@ public final class Supervisor implements AutoCloseable {
 
     private void writeToken() {
         PrivateFiles.write(LauncherToken.file(options.dataDirectory()), deployment.serviceToken("launcher"));
+    }
+
+    private DeploymentListener listener() {
+        return new DeploymentListener() {
+            @Override
+            public void on(Progress progress) {
+                say(progress);
+            }
+
+            @Override
+            public void notice(String line) {
+                screen.line("%s.", line);
+            }
+        };
     }
 
     private void say(Progress progress) {

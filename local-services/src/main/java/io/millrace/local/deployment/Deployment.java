@@ -102,7 +102,7 @@ public final class Deployment implements AutoCloseable {
         return foundation.postgres();
     }
 
-    /** The embedded secret store, absent when the operator gave an address. */
+    /** The embedded secret store, absent when the operator gave an address or none can be had. */
     public Optional<OpenBaoServer> openBao() {
         return foundation.openBao();
     }

@@ -7,6 +7,9 @@ import java.time.Duration;
 public interface DeploymentListener {
     void on(Progress progress);
 
+    /** Hears one line that the operator should read. */
+    default void notice(String line) {}
+
     /** What happened to a part, and how long it took. */
     record Progress(String part, Step step, Duration took) {}
 

@@ -6,7 +6,6 @@ import io.millrace.local.kafka.KafkaBrokerOptions;
 import io.millrace.local.kafka.TopicList;
 import io.millrace.local.openbao.OpenBaoOptions;
 import io.millrace.local.openbao.OpenBaoServer;
-import io.millrace.local.openbao.VaultAccess;
 import io.millrace.local.postgres.PostgresDatabases;
 import io.millrace.local.postgres.PostgresOptions;
 import io.millrace.local.postgres.PostgresServer;
@@ -30,7 +29,7 @@ final class Foundation implements AutoCloseable {
     private final PostgresOptions demoSourceOptions;
     private final Optional<KafkaBroker> kafka;
     private final Optional<PostgresServer> postgres;
-    private final Optional<OpenBaoServer> openBao;
+    private final SecretsPart secrets;
     private final Optional<PostgresServer> demoSource;
 
     Foundation(DeploymentOptions options, DataDirectory data, Narrator narrator) {
@@ -58,7 +57,7 @@ final class Foundation implements AutoCloseable {
                 Map.of());
         kafka = embedded(options.external().kafka(), () -> new KafkaBroker(kafkaOptions));
         postgres = embedded(options.external().postgres(), () -> new PostgresServer(postgresOptions));
-        openBao = embedded(options.external().vault(), () -> new OpenBaoServer(openBaoOptions));
+        secrets = new SecretsPart(options, openBaoOptions, narrator);
         demoSource = options.demoSource() ? Optional.of(new PostgresServer(demoSourceOptions)) : Optional.empty();
     }
 
@@ -75,7 +74,7 @@ final class Foundation implements AutoCloseable {
         return Stream.of(
                         kafka.map(_ -> List.of(PortUse.KAFKA, PortUse.KAFKA_CONTROLLER)),
                         postgres.map(_ -> List.of(PortUse.POSTGRES)),
-                        openBao.map(_ -> List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER)),
+                        Optional.of(List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER)).filter(_ -> !secrets.isExternal()),
                         demoSource.map(_ -> List.of(PortUse.DEMO_SOURCE)))
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
@@ -83,7 +82,7 @@ final class Foundation implements AutoCloseable {
     }
 
     void start(Parallel parallel) {
-        parallel.run(List.of(this::startKafka, this::startPostgres, this::startOpenBao, this::startDemoSource));
+        parallel.run(List.of(this::startKafka, this::startPostgres, secrets::start, this::startDemoSource));
     }
 
     String bootstrapServers() {
@@ -96,10 +95,9 @@ final class Foundation implements AutoCloseable {
         return postgres.map(PostgresServer::databases).orElseGet(this::externalDatabases);
     }
 
-    VaultAccess vault() {
-        return openBao.map(OpenBaoServer::access)
-                .or(() -> options.external().vault())
-                .orElseThrow();
+    /** What token-service is told of the secret store. */
+    Map<String, String> secretStore() {
+        return secrets.configuration();
     }
 
     Optional<KafkaBroker> kafka() {
@@ -111,7 +109,7 @@ final class Foundation implements AutoCloseable {
     }
 
     Optional<OpenBaoServer> openBao() {
-        return openBao;
+        return secrets.openBao();
     }
 
     Optional<PostgresServer> demoSource() {
@@ -123,7 +121,7 @@ final class Foundation implements AutoCloseable {
         kafka.ifPresent(broker -> narrator.stopping("Kafka", broker::close));
         demoSource.ifPresent(server -> narrator.stopping(PortUse.DEMO_SOURCE.label(), server::close));
         postgres.ifPresent(server -> narrator.stopping("PostgreSQL", server::close));
-        openBao.ifPresent(server -> narrator.stopping("OpenBao", server::close));
+        secrets.close();
     }
 
     private void startKafka() {
@@ -134,10 +132,6 @@ final class Foundation implements AutoCloseable {
     private void startPostgres() {
         postgres.ifPresent(server -> narrator.starting("PostgreSQL", server::start));
         databases().createSchemas();
-    }
-
-    private void startOpenBao() {
-        openBao.ifPresent(server -> narrator.starting("OpenBao", server::start));
     }
 
     private void startDemoSource() {

@@ -14,6 +14,10 @@ final class Narrator {
         this.listener = listener;
     }
 
+    void notice(String line) {
+        listener.notice(line);
+    }
+
     void starting(String part, Runnable start) {
         long began = System.nanoTime();
         listener.on(new Progress(part, Step.STARTING, Duration.ZERO));

@@ -1,7 +1,6 @@
 package io.millrace.local.deployment;
 
 import io.millrace.local.identity.ServiceIdentities;
-import io.millrace.local.openbao.VaultAccess;
 import io.millrace.local.postgres.DatabaseLogin;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +36,7 @@ final class ServiceConfiguration {
         switch (service) {
             case TOKENS -> {
                 settings.putAll(database("tokens"));
-                settings.putAll(vault());
+                settings.putAll(foundation.secretStore());
             }
             case CONNECTIONS -> {
                 settings.putAll(database("connections"));
@@ -64,15 +63,6 @@ final class ServiceConfiguration {
                 "quarkus.datasource.jdbc.url", login.jdbcUrl(),
                 "quarkus.datasource.username", login.user(),
                 "quarkus.datasource.password", login.password());
-    }
-
-    private Map<String, String> vault() {
-        VaultAccess access = foundation.vault();
-        return Map.of(
-                "millrace.vault.address", access.address(),
-                "millrace.vault.mount", access.mount(),
-                "millrace.vault.role-id", access.roleId(),
-                "millrace.vault.secret-id-file", access.secretIdFile().toString());
     }
 
     private String url(PortUse use) {

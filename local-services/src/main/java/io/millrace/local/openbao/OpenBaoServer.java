@@ -26,6 +26,7 @@ public final class OpenBaoServer implements AutoCloseable {
     private final Path folder;
     private final VaultApi api;
     private final String password;
+    private Path binary;
     private LocalProcess process;
     private VaultAccess access;
 
@@ -36,6 +37,17 @@ public final class OpenBaoServer implements AutoCloseable {
         this.password = PrivateFiles.secret(folder.resolve("administrator.password"));
     }
 
+    /** With an executable that was found already. */
+    public OpenBaoServer(OpenBaoOptions options, Path binary) {
+        this(options);
+        this.binary = binary;
+    }
+
+    /** Whether a server was set up on these options' folder, so that secrets may be in it. */
+    public static boolean isSetUp(OpenBaoOptions options) {
+        return firstStart(options.dataDirectory()).isDone();
+    }
+
     /** Starts the server and returns once it is unsealed and active. */
     public synchronized OpenBaoServer start() {
         if (isRunning()) {
@@ -43,9 +55,12 @@ public final class OpenBaoServer implements AutoCloseable {
         }
         LocalPort.requireFree(options.port(), "OpenBao", OpenBaoOptions.PORT_OPTION);
         LocalPort.requireFree(options.clusterPort(), "OpenBao's cluster address", OpenBaoOptions.PORT_OPTION);
-        FirstStart firstStart = new FirstStart(folder, folder.resolve("data"));
+        FirstStart firstStart = firstStart(folder);
         firstStart.clearInterrupted();
-        process = LocalProcess.start(command(OpenBaoBinary.find(options.logFile())), options.pidFile());
+        if (binary == null) {
+            binary = OpenBaoBinary.find(options.logFile());
+        }
+        process = LocalProcess.start(command(), options.pidFile());
         try {
             // A standby answers too, but with another status.
             process.awaitReady(START_LIMIT, () -> api.status("GET", "sys/health", "", Map.of()) == 200);
@@ -101,7 +116,11 @@ public final class OpenBaoServer implements AutoCloseable {
         stop();
     }
 
-    private ProcessCommand command(Path binary) {
+    private static FirstStart firstStart(Path folder) {
+        return new FirstStart(folder, folder.resolve("data"));
+    }
+
+    private ProcessCommand command() {
         Path unsealKey = folder.resolve("unseal.key");
         if (!Files.exists(unsealKey)) {
             byte[] key = new byte[UNSEAL_KEY_BYTES];

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /** The server process of one data folder, known by the folder's {@code postmaster.pid}. */
 final class Postmaster {
@@ -51,12 +50,11 @@ final class Postmaster {
 
     /** Waits until the server is gone, which it is a moment after its pid file; SIGKILL when it does not go. */
     static void awaitEnd(OptionalLong pid) {
-        pid.ifPresent(id -> ProcessHandle.of(id).ifPresent(process -> {
-            process.onExit()
-                    .completeOnTimeout(process, STOP_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-            ProcessTable.kill(id);
-        }));
+        pid.ifPresent(id -> {
+            if (!ProcessTable.endsWithin(id, STOP_GRACE)) {
+                ProcessTable.kill(id);
+            }
+        });
     }
 
     private Path pidFile() {

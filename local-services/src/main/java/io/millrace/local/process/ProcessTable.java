@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What {@code /proc} says about processes that this one may not have started. */
 public final class ProcessTable {
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private ProcessTable() {}
 
@@ -38,36 +35,40 @@ public final class ProcessTable {
 
     /** Ends the process with SIGKILL and waits until it is gone. */
     public static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        endsWithin(pid, KILL_LIMIT);
+    }
+
+    /**
+     * Whether the process has ended or does so within the limit. A process that nobody has buried yet has ended: in a
+     * container the first process may take its time over that, or never do it.
+     */
+    public static boolean endsWithin(long pid, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!commandLine(pid).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            pause(pid);
+        }
+        return true;
+    }
+
+    private static void pause(long pid) {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeploymentFailure("Interrupted while waiting for the end of process " + pid, e);
+        }
     }
 
     private static void end(ProcessHandle process, Duration grace) {
         Signal.send(process.pid(), "CONT");
         process.destroy();
-        if (!endsWithin(process, grace)) {
-            process.destroyForcibly();
-            process.onExit().join();
+        if (!endsWithin(process.pid(), grace)) {
+            kill(process.pid());
         }
-    }
-
-    private static boolean endsWithin(ProcessHandle process, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        CompletableFuture<ProcessHandle> exit = process.onExit();
-        while (process.isAlive() && System.nanoTime() < deadline) {
-            try {
-                // The future alone is slow: for a process that it did not start, the JVM looks up to seconds apart.
-                exit.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException | ExecutionException _) {
-                // Looked at again.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DeploymentFailure("Interrupted while ending process " + process.pid(), e);
-            }
-        }
-        return !process.isAlive();
     }
 
     /** The memory that the process holds in RAM, 0 when it has ended. */

@@ -18,10 +18,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EnabledIf(value = OpenBaoAtHand.CONDITION, disabledReason = OpenBaoAtHand.REASON)
 class OpenBaoServerIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

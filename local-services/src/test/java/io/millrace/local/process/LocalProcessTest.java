@@ -67,7 +67,7 @@ class LocalProcessTest {
         assertThat(process.isAlive()).isTrue();
 
         ProcessTable.endLeftover(pidFile, folder.toString(), Duration.ofSeconds(2));
-        assertThat(process.isAlive()).isFalse();
+        assertThat(ProcessTable.runs(process.pid(), folder.toString())).isFalse();
     }
 
     private LocalProcess start(String script) {
