@@ -33,6 +33,11 @@ final class JvmWideServices {
         return call("publicKeyFile", "");
     }
 
+    /** Why there is no OpenBao for tests; empty when there is one. */
+    static String missingOpenBao() {
+        return call("missingOpenBao", "");
+    }
+
     private static String call(String name, String argument) {
         try {
             Method method = Class.forName(OWNER, true, ClassLoader.getSystemClassLoader())

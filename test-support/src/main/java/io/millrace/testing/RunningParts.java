@@ -1,6 +1,8 @@
 package io.millrace.testing;
 
 import io.millrace.local.identity.ServiceIdentities;
+import io.millrace.local.openbao.OpenBaoBinary;
+import io.millrace.local.openbao.OpenBaoMissing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunningParts {
     private static final Map<String, String> FACTS = new ConcurrentHashMap<>();
     private static final Map<String, AutoCloseable> PARTS = new ConcurrentHashMap<>();
+    private static final Map<String, String> MISSING = new ConcurrentHashMap<>();
     private static final Path FOLDER = TestFolder.fresh();
     private static final ServiceIdentities IDENTITIES =
             new ServiceIdentities(FOLDER.resolve("identities"), Clock.systemUTC());
@@ -51,10 +54,26 @@ final class RunningParts {
         return IDENTITIES.publicKeyFile().toString();
     }
 
+    @SuppressWarnings("unused") // the callers' one signature
+    static String missingOpenBao(String none) {
+        return isContainers() ? "" : MISSING.computeIfAbsent("openbao", _ -> lookForOpenBao());
+    }
+
+    private static String lookForOpenBao() {
+        try {
+            OpenBaoBinary.find(FOLDER.resolve("openbao.log"));
+            return "";
+        } catch (OpenBaoMissing e) {
+            return e.getMessage();
+        }
+    }
+
     private static PartSource source() {
-        return "containers".equals(System.getProperty("millrace.test.services"))
-                ? new ContainerParts()
-                : new ProcessParts();
+        return isContainers() ? new ContainerParts() : new ProcessParts();
+    }
+
+    private static boolean isContainers() {
+        return "containers".equals(System.getProperty("millrace.test.services"));
     }
 
     private static void stop() {

@@ -26,6 +26,7 @@ class MillraceTestServicesIT {
     }
 
     @Test
+    @NeedsOpenBao
     void shouldConfigureTheSecretStoreWhenAServiceNeedsIt() {
         MillraceTestServices services = new MillraceTestServices();
         services.init(Map.of("needs", "vault", "service", "token-service"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.Topics;
 import io.millrace.testing.MillraceTestServices;
+import io.millrace.testing.NeedsOpenBao;
 import io.millrace.testing.TopicReader;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A credential and a token sent through every flow, with all of the service's own log switched on, are found nowhere. */
+@NeedsOpenBao
 @QuarkusTest
 @TestProfile(CanaryIT.EverythingLogged.class)
 @WithTestResource(

@@ -10,6 +10,7 @@ import io.millrace.access.token.MillraceToken;
 import io.millrace.access.token.TokenPrefix;
 import io.millrace.contracts.Topics;
 import io.millrace.testing.MillraceTestServices;
+import io.millrace.testing.NeedsOpenBao;
 import io.millrace.testing.TopicReader;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +24,7 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /** Tokens and credentials as the other services see them, on the real database, secret store and broker. */
+@NeedsOpenBao
 @QuarkusTest
 @WithTestResource(
         value = MillraceTestServices.class,

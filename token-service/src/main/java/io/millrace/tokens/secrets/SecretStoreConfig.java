@@ -2,31 +2,30 @@ package io.millrace.tokens.secrets;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 
-/** The secrets manager: HashiCorp Vault or OpenBao, key-value engine version 2. */
-@ConfigMapping(prefix = "millrace.vault")
+/** Where secrets are kept. */
+@ConfigMapping(prefix = "millrace.secrets")
 interface SecretStoreConfig {
-    /** Base address, e.g. {@code https://vault.example:8200}. */
-    URI address();
+    /**
+     * {@code vault} for a Vault or OpenBao server, or {@code local-not-for-production} for encrypted files beside their key, on
+     * a machine where no server can be had.
+     */
+    @WithDefault("vault")
+    Kind store();
 
-    /** Role id of this service's AppRole; not secret. */
-    String roleId();
+    Local local();
 
-    /** File with the AppRole's secret id, read at each login, so that it can be replaced. */
-    Path secretIdFile();
+    /** The stores there are. */
+    enum Kind {
+        VAULT,
+        LOCAL_NOT_FOR_PRODUCTION
+    }
 
-    /** Name of the key-value engine's mount, one plain segment. */
-    @WithDefault("millrace")
-    String mount();
-
-    /** How long one call may take; raise it only for a far-away server, since callers wait that long. Whole seconds. */
-    @WithDefault("3S")
-    Duration timeout();
-
-    /** The longest pause between two attempts to log in while the server does not let this service in. */
-    @WithDefault("3S")
-    Duration maxLoginPause();
+    /** The local store. */
+    interface Local {
+        /** Folder of the files and their key; needed with {@code local-not-for-production}, and made where it is missing. */
+        Optional<Path> folder();
+    }
 }

@@ -29,16 +29,13 @@ final class VaultClient {
     private final String mount;
     private final int timeoutSeconds;
 
-    VaultClient(SecretStoreConfig config) {
-        if (!SecretPath.isPlain(config.mount())) {
-            throw new IllegalStateException("millrace.vault.mount must be one plain segment");
-        }
-        this.address = config.address().toString().replaceFirst("/+$", "");
-        this.mount = config.mount();
-        this.timeoutSeconds = (int) Math.max(1, config.timeout().toSeconds());
+    VaultClient(VaultSettings settings) {
+        this.address = settings.address().toString().replaceFirst("/+$", "");
+        this.mount = settings.mount();
+        this.timeoutSeconds = (int) Math.max(1, settings.timeout().toSeconds());
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.timeout())
+                .connectTimeout(settings.timeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }

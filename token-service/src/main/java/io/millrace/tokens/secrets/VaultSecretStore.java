@@ -3,28 +3,22 @@ package io.millrace.tokens.secrets;
 import io.millrace.tokens.secrets.VaultAnswer.Away;
 import io.millrace.tokens.secrets.VaultAnswer.Conflict;
 import io.millrace.tokens.secrets.VaultAnswer.Denied;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Secrets in HashiCorp Vault or OpenBao; a refused token is replaced once per call, and all else that fails is the caller's 503. */
-@ApplicationScoped
-class VaultSecretStore implements SecretStore {
+final class VaultSecretStore implements SecretStore {
     private static final Logger LOG = Logger.getLogger(VaultSecretStore.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final VaultClient client;
     private final VaultSession session;
 
-    @Inject
-    VaultSecretStore(SecretStoreConfig config, Clock clock) {
-        this.client = new VaultClient(config);
-        this.session = new VaultSession(client, config, clock, new SecureRandom());
+    VaultSecretStore(VaultSettings settings, Clock clock) {
+        this.client = new VaultClient(settings);
+        this.session = new VaultSession(client, settings, clock, new SecureRandom());
     }
 
     private interface Call<T> {
@@ -74,7 +68,7 @@ class VaultSecretStore implements SecretStore {
         session.token();
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    /** To be called every few seconds. */
     void keepLogin() {
         session.renewIfDue();
     }

@@ -21,7 +21,7 @@ final class VaultSession {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final VaultClient client;
-    private final SecretStoreConfig config;
+    private final VaultSettings settings;
     private final Clock clock;
     private final RandomGenerator jitter;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,9 +31,9 @@ final class VaultSession {
 
     private record Login(Granted granted, Duration firstTtl, Instant renewAt, Instant expiresAt) {}
 
-    VaultSession(VaultClient client, SecretStoreConfig config, Clock clock, RandomGenerator jitter) {
+    VaultSession(VaultClient client, VaultSettings settings, Clock clock, RandomGenerator jitter) {
         this.client = client;
-        this.config = config;
+        this.settings = settings;
         this.clock = clock;
         this.jitter = jitter;
     }
@@ -103,7 +103,7 @@ final class VaultSession {
             throw new SecretStoreUnavailable("not logged in", wait);
         }
         try {
-            Granted granted = client.login(config.roleId(), secretId());
+            Granted granted = client.login(settings.roleId(), secretId());
             login = granted(granted, granted.ttl());
             failures = 0;
             LOG.infof("logged in at the secret store ttl=%s", granted.ttl());
@@ -115,7 +115,7 @@ final class VaultSession {
     }
 
     private SecretStoreUnavailable failed(String reason) {
-        Duration longest = config.maxLoginPause();
+        Duration longest = settings.maxLoginPause();
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
         failures++;
         notBefore = clock.instant().plus(jittered(pause.compareTo(longest) < 0 ? pause : longest));
@@ -124,7 +124,7 @@ final class VaultSession {
     }
 
     private String secretId() throws IOException {
-        return Files.readString(config.secretIdFile()).strip();
+        return Files.readString(settings.secretIdFile()).strip();
     }
 
     private Login granted(Granted granted, Duration firstTtl) {

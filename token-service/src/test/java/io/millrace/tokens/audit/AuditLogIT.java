@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.testing.MillraceTestServices;
+import io.millrace.testing.NeedsOpenBao;
 import io.millrace.tokens.Calls;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Every act leaves its row, the rows are one unbroken chain whoever writes at once, and nobody can rewrite them unseen. */
+@NeedsOpenBao
 @QuarkusTest
 @WithTestResource(
         value = MillraceTestServices.class,
