@@ -61,7 +61,7 @@ record DateReader(DateFormat format, Optional<ZoneId> zone) {
             return checked(
                     switch (format) {
                         case DateFormat.Unix unix -> unix(text, unix);
-                        case DateFormat.Iso _ -> instant(parse(ISO, text));
+                        case DateFormat.Iso _ -> UtcText.instant(text).orElseGet(() -> instant(parse(ISO, text)));
                         case DateFormat.Pattern pattern -> instant(parse(pattern.formatter(), text));
                     });
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
