@@ -15,6 +15,8 @@ final class EngineSettings {
     private static final int HEARTBEATS = 4;
     /** Larger than any record: records of the topics' limit still fit with their headers. */
     private static final int MAX_REQUEST = 5 << 20;
+    /** What a partition gets within a commit interval at full speed: each further batch costs a compressor and a request. */
+    private static final int BATCH = 128 << 10;
 
     private EngineSettings() {}
 
@@ -52,6 +54,7 @@ final class EngineSettings {
         settings.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                 config.transactionTimeout().toMillis());
         settings.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        settings.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH);
         settings.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST);
     }
