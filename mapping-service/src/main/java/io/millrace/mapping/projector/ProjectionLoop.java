@@ -39,6 +39,7 @@ final class ProjectionLoop implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicLong lag = new AtomicLong();
     private final Map<TopicPartition, Long> next = new HashMap<>();
+    private boolean interrupted;
     private volatile boolean following;
     private volatile KafkaConsumer<String, byte[]> consumer;
 
@@ -73,7 +74,7 @@ final class ProjectionLoop implements Runnable {
                 // Only stop() wakes the consumer.
             } catch (SQLException | RuntimeException e) {
                 following = false;
-                LOG.errorf(e, "projection interrupted name=%s retryAfter=%s", projection.name(), retryAfter);
+                report(e);
                 pause();
             }
         }
@@ -88,6 +89,18 @@ final class ProjectionLoop implements Runnable {
         }
     }
 
+    /** In full once; an outage would repeat it at every try. */
+    private void report(Exception e) {
+        if (interrupted) {
+            // Kafka wraps what its callback throws.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.errorf("projection still interrupted name=%s cause=%s", projection.name(), cause.getMessage());
+        } else {
+            LOG.errorf(e, "projection interrupted name=%s retryAfter=%s", projection.name(), retryAfter);
+        }
+        interrupted = true;
+    }
+
     private void follow() throws SQLException {
         try (KafkaConsumer<String, byte[]> opened = kafka.consumer(projection)) {
             consumer = opened;
@@ -99,6 +112,7 @@ final class ProjectionLoop implements Runnable {
                     write(records, opened);
                 }
                 following = opened.groupMetadata().generationId() >= 0;
+                interrupted &= !following;
                 measure(opened);
             }
         } finally {
@@ -168,7 +182,7 @@ final class ProjectionLoop implements Runnable {
                 loaded.forEach(opened::seek);
                 next.putAll(loaded);
             } catch (SQLException e) {
-                throw new IllegalStateException("the stored offsets cannot be read", e);
+                throw new IllegalStateException("the stored offsets cannot be read: " + e.getMessage(), e);
             }
         }
 

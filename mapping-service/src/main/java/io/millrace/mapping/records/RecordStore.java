@@ -19,8 +19,8 @@ import javax.sql.DataSource;
 /** Reads the record store; every query is bound to one connection. */
 @ApplicationScoped
 class RecordStore {
-    // The text of chg has a name of its own: "order by chg" would take an output column of that name, and order as
-    // text.
+    // The text of chg has a name of its own: "order by chg" would take an output column of that name, and order
+    // as text.
     private static final String COLUMNS =
             "record_id, chg::text as change, unified, map_version, run_id, raw_partition, raw_offset";
 
@@ -28,8 +28,7 @@ class RecordStore {
             "select " + COLUMNS + " from record where record_id = ? and connection_id = ? and entity = ?";
 
     // Nothing that commits later can have a smaller (chg, record_id) than what this shows: it stays below the oldest
-    // open
-    // transaction.
+    // open transaction.
     private static final String PAGE = "select " + COLUMNS
             + " from record where connection_id = ? and entity = ? and (chg, record_id) > (?::xid8, ?)"
             + " and chg < pg_snapshot_xmin(pg_current_snapshot()) and (? or not deleted)";
@@ -61,7 +60,7 @@ class RecordStore {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {
-            throw new IllegalStateException("the record store cannot be read", e);
+            throw StoreFailure.of(e);
         }
     }
 
@@ -75,7 +74,7 @@ class RecordStore {
                 return row.next() ? Optional.of(record(row)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the record store cannot be read", e);
+            throw StoreFailure.of(e);
         }
     }
 
@@ -98,7 +97,7 @@ class RecordStore {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the record store cannot be read", e);
+            throw StoreFailure.of(e);
         }
     }
 
@@ -140,7 +139,7 @@ class RecordStore {
             }
             return pointers;
         } catch (SQLException e) {
-            throw new IllegalStateException("the record store cannot be read", e);
+            throw StoreFailure.of(e);
         }
     }
 
