@@ -2,6 +2,7 @@ package io.millrace.mapping.projector;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.mapping.topology.StateFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,11 @@ public class Projector implements HealthCheck {
 
     Projector(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            StateFolder folder,
             ProjectorConfig config,
             DataSource dataSource,
             MeterRegistry metrics) {
-        ProjectorKafka kafka = new ProjectorKafka(bootstrapServers, config);
+        ProjectorKafka kafka = new ProjectorKafka(bootstrapServers, folder.instanceId(), config);
         loops = Stream.of(new RecordProjection(), new PointerProjection())
                 .map(projection -> new ProjectionLoop(projection, kafka, dataSource, config.retryAfter()))
                 .toList();

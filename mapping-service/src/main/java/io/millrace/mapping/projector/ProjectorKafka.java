@@ -13,8 +13,11 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The projector's clients. */
-record ProjectorKafka(String bootstrapServers, ProjectorConfig config) {
+/**
+ * The projector's clients. Their member of a group is the instance: one that comes back, after a kill too, has its partitions
+ * at once, where its former self would hold them to the end of the session.
+ */
+record ProjectorKafka(String bootstrapServers, String instanceId, ProjectorConfig config) {
     private static final int HEARTBEATS = 4;
 
     KafkaConsumer<String, byte[]> consumer(Projection projection) {
@@ -22,6 +25,7 @@ record ProjectorKafka(String bootstrapServers, ProjectorConfig config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupPrefix() + "-" + projection.name());
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

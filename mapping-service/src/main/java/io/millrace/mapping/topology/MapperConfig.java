@@ -19,8 +19,11 @@ public interface MapperConfig {
     @WithDefault("1")
     int threads();
 
-    /** Copies of the state on other instances, for a short standstill when one dies; 1 from two instances on. */
-    @WithDefault("0")
+    /**
+     * Copies of the state on other instances, for a short standstill when one dies; a single instance keeps none. 0 saves
+     * their disk and memory for a standstill that grows with the state: it is then restored from the log.
+     */
+    @WithDefault("1")
     int standbyReplicas();
 
     /** Replication factor of the mapper's own topics; -1 is the broker's default. */

@@ -24,6 +24,7 @@ public class MapperEngine implements HealthCheck {
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
     private final MapperConfig config;
+    private final StateFolder folder;
     private final String bootstrapServers;
     private final DefaultMaps defaults;
     private final UnifiedModel model;
@@ -32,11 +33,13 @@ public class MapperEngine implements HealthCheck {
 
     MapperEngine(
             MapperConfig config,
+            StateFolder folder,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             DefaultMaps defaults,
             UnifiedModel model,
             MapperMetrics metrics) {
         this.config = config;
+        this.folder = folder;
         this.bootstrapServers = bootstrapServers;
         this.defaults = defaults;
         this.model = model;
@@ -44,7 +47,6 @@ public class MapperEngine implements HealthCheck {
     }
 
     synchronized void start(@Observes StartupEvent event) {
-        StateFolder folder = StateFolder.prepare(config.stateDir());
         folder.loadNativeLibrary();
         streams = new KafkaStreams(
                 MapperTopology.build(defaults, model, metrics),

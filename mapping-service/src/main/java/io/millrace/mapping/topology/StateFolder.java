@@ -1,5 +1,6 @@
 package io.millrace.mapping.topology;
 
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,14 +8,16 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.rocksdb.NativeLibraryLoader;
 
-/** The instance's own folder: its state, its name in the group, and RocksDB's native library. */
-record StateFolder(Path folder) {
+/** The instance's own folder: its state, its name in its groups, and RocksDB's native library. */
+@Singleton
+public class StateFolder {
+    private final Path folder;
 
-    static StateFolder prepare(Path folder) {
+    StateFolder(MapperConfig config) {
         try {
-            return new StateFolder(Files.createDirectories(folder).toRealPath());
+            folder = Files.createDirectories(config.stateDir()).toRealPath();
         } catch (IOException e) {
-            throw new UncheckedIOException("millrace.mapping.state-dir cannot be used: " + folder, e);
+            throw new UncheckedIOException("millrace.mapping.state-dir cannot be used: " + config.stateDir(), e);
         }
     }
 
@@ -22,7 +25,7 @@ record StateFolder(Path folder) {
      * The instance's lasting name. With it an instance that comes back takes up its partitions at once, where an unknown one
      * would wait for its own former session to end.
      */
-    String instanceId() {
+    public synchronized String instanceId() {
         Path file = folder.resolve("instance-id");
         try {
             if (!Files.exists(file)) {
