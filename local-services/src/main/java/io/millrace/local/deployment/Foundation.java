@@ -74,7 +74,8 @@ final class Foundation implements AutoCloseable {
         return Stream.of(
                         kafka.map(_ -> List.of(PortUse.KAFKA, PortUse.KAFKA_CONTROLLER)),
                         postgres.map(_ -> List.of(PortUse.POSTGRES)),
-                        Optional.of(List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER)).filter(_ -> !secrets.isExternal()),
+                        Optional.of(List.of(PortUse.VAULT, PortUse.VAULT_CLUSTER))
+                                .filter(_ -> !secrets.isExternal()),
                         demoSource.map(_ -> List.of(PortUse.DEMO_SOURCE)))
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)

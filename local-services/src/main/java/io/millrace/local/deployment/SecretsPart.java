@@ -65,9 +65,15 @@ final class SecretsPart implements AutoCloseable {
 
     /** What token-service is told. */
     Map<String, String> configuration() {
-        return openBao().map(OpenBaoServer::access).or(() -> external).map(SecretsPart::of).orElseGet(() -> Map.of(
-                "millrace.secrets.store", "local-not-for-production",
-                "millrace.secrets.local.folder", localFolder.toString()));
+        return openBao()
+                .map(OpenBaoServer::access)
+                .or(() -> external)
+                .map(SecretsPart::of)
+                .orElseGet(() -> Map.of(
+                        "millrace.secrets.store",
+                        "local-not-for-production",
+                        "millrace.secrets.local.folder",
+                        localFolder.toString()));
     }
 
     @Override

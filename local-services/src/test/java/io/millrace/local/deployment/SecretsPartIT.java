@@ -70,13 +70,11 @@ class SecretsPartIT {
     void shouldRefuseToUseOpenBaoWhenTheDataWereBegunWithLocalFiles() throws IOException {
         beginLocally();
 
-        assertThatThrownBy(() -> new Deployment(
-                                DeploymentOptions.of(root, data).with(Ports.free()))
-                        .start())
+        assertThatThrownBy(() -> new Deployment(DeploymentOptions.of(root, data).with(Ports.free())).start())
                 .isInstanceOf(DeploymentFailure.class)
                 .hasMessageStartingWith(data + " was begun without OpenBao")
                 .hasMessageContaining("--data-dir");
-        assertThat(data.resolve("openbao")).doesNotExist();
+        assertThat(data.resolve("openbao").resolve("data")).doesNotExist();
     }
 
     private void beginLocally() throws IOException {

@@ -10,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A supervisor in a JVM of its own, whose environment has nothing to get an OpenBao from; writes down what it was told. */
 public final class StartWithoutOpenBao {
@@ -62,20 +62,14 @@ public final class StartWithoutOpenBao {
         return Files.readString(told);
     }
 
+    /** What starting PostgreSQL and sending signals take, and nothing else. */
     private static Path pathWithoutPython(Path bin) throws IOException {
         Files.createDirectories(bin);
         for (String folder : System.getenv("PATH").split(":")) {
-            if (!Files.isDirectory(Path.of(folder))) {
-                continue;
-            }
-            try (Stream<Path> programs = Files.list(Path.of(folder))) {
-                for (Path program : programs.toList()) {
-                    String name = program.getFileName().toString();
-                    Path link = bin.resolve(name);
-                    if (!name.startsWith("python") && !name.equals("bao") && !Files.exists(link)) {
-                        Files.deleteIfExists(link);
-                        Files.createSymbolicLink(link, program);
-                    }
+            for (String program : List.of("id", "kill", "locale", "sh", "tar", "unshare", "xz")) {
+                Path link = bin.resolve(program);
+                if (Files.isExecutable(Path.of(folder, program)) && Files.notExists(link)) {
+                    Files.createSymbolicLink(link, Path.of(folder, program));
                 }
             }
         }
@@ -84,8 +78,8 @@ public final class StartWithoutOpenBao {
 
     private static String environment(String url) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    http.send(HttpRequest.newBuilder(URI.create(url + "/environment")).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(url + "/environment")).build(), BodyHandlers.ofString());
             return answer.body();
         }
     }

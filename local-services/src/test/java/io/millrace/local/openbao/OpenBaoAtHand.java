@@ -11,7 +11,7 @@ public final class OpenBaoAtHand {
 
     private OpenBaoAtHand() {}
 
-    static boolean isSo() {
+    public static boolean isSo() {
         if ("true".equals(System.getenv("CI"))) {
             return true;
         }
@@ -19,7 +19,10 @@ public final class OpenBaoAtHand {
             OpenBaoBinary.find(Path.of("target", "openbao-search.log").toAbsolutePath());
             return true;
         } catch (OpenBaoMissing e) {
-            LOG.log(System.Logger.Level.WARNING, "tests with OpenBao are left out, they did not run: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "tests with OpenBao are left out, they did not run: {0}",
+                    e.getMessage());
             return false;
         }
     }
