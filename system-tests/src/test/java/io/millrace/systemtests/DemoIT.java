@@ -54,7 +54,10 @@ class DemoIT {
         LauncherProcess down = LauncherProcess.run("down", "--data-dir", data.toString());
 
         assertThat(down.awaitExit()).isZero();
-        assertThat(down.out()).containsExactly("Ended 8 processes that a killed supervisor had left.");
+        assertThat(down.out())
+                .singleElement()
+                .asString()
+                .matches("Ended [78] processes that a killed supervisor had left."); // 7 without an OpenBao
         assertThat(LauncherProcess.processesOf(data)).isEmpty();
     }
 }

@@ -15,6 +15,7 @@ import io.millrace.local.openbao.OpenBaoServer;
 import io.millrace.local.postgres.DatabaseLogin;
 import io.millrace.local.postgres.PostgresOptions;
 import io.millrace.local.postgres.PostgresServer;
+import io.millrace.testing.NeedsOpenBao;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Millrace on a Kafka, a PostgreSQL and a secret store that an operator runs already. */
+@NeedsOpenBao
 class ExternalPartsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
