@@ -6,8 +6,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Leaves tests out where no OpenBao can be had, unless this is a continuous integration, which must not miss them unseen. */
 final class OpenBaoCondition implements ExecutionCondition {
-    private static final System.Logger LOG = System.getLogger(OpenBaoCondition.class.getName());
-
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if ("true".equals(System.getenv("CI"))) {
@@ -19,7 +17,8 @@ final class OpenBaoCondition implements ExecutionCondition {
         }
         String leftOut = context.getRequiredTestClass().getName()
                 + context.getTestMethod().map(method -> "." + method.getName()).orElse("");
-        LOG.log(System.Logger.Level.WARNING, "left out, it did not run: {0}: {1}", leftOut, reason);
+        // Not by a logger: Quarkus' keeps back what is logged before an application has started.
+        System.err.println("[WARNING] left out, it did not run: " + leftOut + ": " + reason);
         return ConditionEvaluationResult.disabled(reason);
     }
 }
