@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Where token-service keeps secrets: in the operator's server, else in an OpenBao of this deployment, else, where none can be
- * had, in encrypted files, which is said. A data folder that was begun in one way is never gone on with in the other, where
- * its secrets would be missing.
+ * had, in encrypted files, which is said. A data folder goes on in the way in which it was begun: in the other its secrets
+ * would be missing.
  */
 final class SecretsPart implements AutoCloseable {
     private static final String NAME = "OpenBao";
@@ -50,9 +50,14 @@ final class SecretsPart implements AutoCloseable {
         if (isExternal()) {
             return;
         }
+        if (wasBegunLocally()) {
+            narrator.notice(
+                    "Secrets of this data folder are in encrypted files in %s, which is not for production; a new --data-dir gets an OpenBao where one can be had"
+                            .formatted(localFolder));
+            return;
+        }
         try {
             Path binary = OpenBaoBinary.find(options.logFile());
-            requireNotBegunLocally();
             server = new OpenBaoServer(options, binary);
         } catch (OpenBaoMissing e) {
             requireNotBegunInOpenBao(e);
@@ -81,12 +86,8 @@ final class SecretsPart implements AutoCloseable {
         openBao().ifPresent(started -> narrator.stopping(NAME, started::close));
     }
 
-    private void requireNotBegunLocally() {
-        if (!OpenBaoServer.isSetUp(options) && hasFiles(localFolder)) {
-            throw new DeploymentFailure(
-                    "%s was begun without OpenBao, which can be had now and would not have its secrets (they are in %s); choose another --data-dir"
-                            .formatted(folder, localFolder));
-        }
+    private boolean wasBegunLocally() {
+        return !OpenBaoServer.isSetUp(options) && hasFiles(localFolder);
     }
 
     private void requireNotBegunInOpenBao(OpenBaoMissing missing) {

@@ -1,17 +1,15 @@
 package io.millrace.local.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.local.DeploymentFailure;
+import io.millrace.local.LocalPort;
 import io.millrace.local.ProjectRoot;
-import io.millrace.local.openbao.OpenBaoAtHand;
+import io.millrace.local.openbao.OpenBaoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where secrets are kept when an OpenBao can be had and when none can, and that a data folder stays with what it began with. */
@@ -66,15 +64,18 @@ class SecretsPartIT {
     }
 
     @Test
-    @EnabledIf(value = OpenBaoAtHand.CONDITION, disabledReason = OpenBaoAtHand.REASON)
-    void shouldRefuseToUseOpenBaoWhenTheDataWereBegunWithLocalFiles() throws IOException {
+    void shouldGoOnWithLocalFilesWhenTheyAreThereThoughOpenBaoCanBeHad() throws IOException {
         beginLocally();
+        Path log = data.resolve("openbao.log");
+        SecretsPart secrets = new SecretsPart(
+                DeploymentOptions.of(root, data),
+                new OpenBaoOptions(root, data.resolve("openbao"), log, LocalPort.free(), LocalPort.free()),
+                new Narrator(_ -> {}));
 
-        assertThatThrownBy(() -> new Deployment(DeploymentOptions.of(root, data).with(Ports.free())).start())
-                .isInstanceOf(DeploymentFailure.class)
-                .hasMessageStartingWith(data + " was begun without OpenBao")
-                .hasMessageContaining("--data-dir");
-        assertThat(data.resolve("openbao").resolve("data")).doesNotExist();
+        secrets.start();
+
+        assertThat(secrets.openBao()).isEmpty();
+        assertThat(secrets.configuration()).containsEntry("millrace.secrets.store", "local-not-for-production");
     }
 
     private void beginLocally() throws IOException {
