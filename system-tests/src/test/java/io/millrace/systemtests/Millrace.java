@@ -126,12 +126,16 @@ final class Millrace implements AutoCloseable {
         return sync(connection, entity).hasNonNull("lastSuccessAt");
     }
 
-    /** Name by source id of all records that REST serves and that are not deleted. */
+    /**
+     * Name by source id of all records that REST serves and that are not deleted. A record that changes while the pages are
+     * followed comes again, and the later one counts.
+     */
     Map<String, String> names(TestConnection connection, UnifiedEntity entity) {
         return records(connection, entity).stream()
                 .collect(Collectors.toMap(
                         record -> record.path("sourceId").asText(),
-                        record -> record.path("name").asText()));
+                        record -> record.path("name").asText(),
+                        (_, later) -> later));
     }
 
     List<JsonNode> records(TestConnection connection, UnifiedEntity entity) {
