@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillsIT {
     private static final int KILLS = 10;
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final List<String> VICTIMS =
             List.of("sync-worker", "mapping-service", "sync-worker-1", "mapping-service-1");
-    /** Small pages and small transactions, so that the sync is long enough to be killed in and has many points to be killed at. */
+    /** Small pages, each a transaction of its own, so that the sync is long enough to be killed in and has many points to be killed at. */
     private static final Map<String, String> SLOW_WORKER = Map.of(
-            "millrace.worker.limits.page-rows", "40",
-            "millrace.worker.commit-pages", "2");
+            "millrace.worker.limits.page-rows", "20",
+            "millrace.worker.commit-pages", "1");
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
