@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.local.deployment.Instances;
 import io.millrace.local.service.ServiceProcess;
@@ -24,9 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
     private static final int KILLS = 10;
     private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Map<UnifiedEntity, Integer> ROWS =
+            Map.of(UnifiedEntity.ASSETS, 20_000, UnifiedEntity.PARTS, 10_000, UnifiedEntity.WORK_ORDERS, 20_000);
+    /** From one kill to the next; ten of them lie in the first half of the sync, however fast the machine is. */
+    private static final int ROWS_BETWEEN_KILLS = 2_500;
+
     private static final List<String> VICTIMS =
             List.of("sync-worker", "mapping-service", "sync-worker-1", "mapping-service-1");
-    /** Small pages, each a transaction of its own, so that the sync is long enough to be killed in and has many points to be killed at. */
+    /** Small pages, each a transaction of its own: many points to be killed at. */
     private static final Map<String, String> SLOW_WORKER = Map.of(
             "millrace.worker.limits.page-rows", "20",
             "millrace.worker.commit-pages", "1");
@@ -41,14 +47,14 @@ class KillsIT {
     void shouldLoseAndDoubleNothingUnderKills() throws SQLException, IOException {
         try (Millrace millrace = Millrace.start("kills", new Instances(2, 2), SLOW_WORKER);
                 FactorySource source = FactorySource.start(folder)) {
-            source.insert(UnifiedEntity.ASSETS, 1, 20_000);
-            source.insert(UnifiedEntity.PARTS, 1, 10_000);
-            source.insert(UnifiedEntity.WORK_ORDERS, 1, 20_000);
+            for (Map.Entry<UnifiedEntity, Integer> rows : ROWS.entrySet()) {
+                source.insert(rows.getKey(), 1, rows.getValue());
+            }
             TestConnection connection =
                     millrace.connected(source, UnifiedEntity.ASSETS, UnifiedEntity.PARTS, UnifiedEntity.WORK_ORDERS);
 
             long killsInInitialSync = IntStream.range(0, KILLS)
-                    .filter(_ -> killOneAndSayWhetherInInitialSync(millrace, source, connection))
+                    .filter(kill -> killOneAndSayWhetherInInitialSync(millrace, source, connection, kill))
                     .count();
 
             awaitSourceState(millrace, source, connection);
@@ -63,15 +69,29 @@ class KillsIT {
     }
 
     private boolean killOneAndSayWhetherInInitialSync(
-            Millrace millrace, FactorySource source, TestConnection connection) {
-        await().pollDelay(Duration.ofMillis(500 + random.nextInt(1_500))).until(() -> true);
+            Millrace millrace, FactorySource source, TestConnection connection, int kill) {
+        await("progress before kill " + kill + ", seed " + seed)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> delivered(millrace, connection) > kill * ROWS_BETWEEN_KILLS);
         ServiceProcess victim = millrace.deployment().service(VICTIMS.get(random.nextInt(VICTIMS.size())));
-        boolean initial =
-                FactorySource.TABLES.keySet().stream().anyMatch(entity -> !millrace.isSynced(connection, entity));
+        boolean initial = ROWS.keySet().stream().anyMatch(entity -> !millrace.isSynced(connection, entity));
         victim.kill9();
         change(source);
         victim.launch();
         return initial;
+    }
+
+    /** Rows that the initial sync has delivered; a stream's own count begins anew with its next run. */
+    private static long delivered(Millrace millrace, TestConnection connection) {
+        return ROWS.keySet().stream()
+                .mapToLong(entity -> {
+                    JsonNode stream = millrace.sync(connection, entity);
+                    return stream.hasNonNull("lastSuccessAt")
+                            ? ROWS.get(entity)
+                            : stream.at("/progress/records").asLong();
+                })
+                .sum();
     }
 
     private void change(FactorySource source) {
