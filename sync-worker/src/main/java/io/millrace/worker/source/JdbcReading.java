@@ -21,6 +21,7 @@ final class JdbcReading implements Reading {
     private static final Windows WINDOWS =
             new Windows(CursorScale.SQL_TIMESTAMP, Duration.ofNanos(1_000), Duration.ZERO);
 
+    /** Such rows are read again by every run, so that there can only be a few. */
     private static final int MOST_AHEAD = 1_000;
 
     private final Connection connection;
@@ -82,10 +83,22 @@ final class JdbcReading implements Reading {
                 SourceRecord last = records.getLast();
                 return new SourcePage(records, new CursorPosition(last.value(), last.id(), null), false);
             }
-            rows(sql.ahead(futureTolerance.toMillis(), MOST_AHEAD), true, records);
+            readAhead(records);
             return new SourcePage(records, null, true);
         } catch (SQLException e) {
             throw PostgresTroubles.of(e);
+        }
+    }
+
+    /** They are read whole or the window is not done: rows left out here would be covered and never delivered. */
+    private void readAhead(List<SourceRecord> records) throws SQLException, SourceTrouble {
+        int before = records.size();
+        boolean cut = rows(sql.ahead(futureTolerance.toMillis(), MOST_AHEAD + 1), true, records);
+        if (cut || records.size() - before > MOST_AHEAD) {
+            throw new SourceTrouble(
+                    Trouble.UNSUITABLE,
+                    "too many rows have a change time far in the future or none (at most %,d, in one page): correct these change times in the source"
+                            .formatted(MOST_AHEAD));
         }
     }
 

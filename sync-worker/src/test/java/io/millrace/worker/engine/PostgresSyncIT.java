@@ -113,6 +113,20 @@ class PostgresSyncIT {
     }
 
     @Test
+    void shouldFailAndClaimNothingWhenTooManyRowsAreStampedInTheFuture() {
+        machines.fill(1_001);
+        machines.execute("update machine set updated_at = now() + interval '1 year'");
+        worker.start();
+
+        SyncRequested request = worker.request(SyncKind.INITIAL, null);
+        worker.send(request);
+
+        SyncCursor failed = worker.await(request, SyncState.FAILED);
+        assertThat(failed.reason().code()).isEqualTo("source-unsuitable");
+        assertThat(failed.coverage()).isEmpty();
+    }
+
+    @Test
     void shouldGoOnWhereItStoppedWhenAnotherWorkerTakesOver() {
         machines.fill(30_000);
         worker.with("millrace.worker.source.page-bytes", "100000").start();
