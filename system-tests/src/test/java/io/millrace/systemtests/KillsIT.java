@@ -34,7 +34,7 @@ class KillsIT {
             List.of("sync-worker", "mapping-service", "sync-worker-1", "mapping-service-1");
     /** Small pages, each a transaction of its own: many points to be killed at. */
     private static final Map<String, String> SLOW_WORKER = Map.of(
-            "millrace.worker.limits.page-rows", "20",
+            "millrace.worker.source.page-rows", "20",
             "millrace.worker.commit-pages", "1");
 
     private final long seed = System.nanoTime();
