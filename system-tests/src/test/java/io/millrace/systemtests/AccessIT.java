@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.contracts.UnifiedEntity;
+import io.millrace.proofs.stage.Answer;
+import io.millrace.proofs.stage.CustomerConnection;
+import io.millrace.proofs.stage.FactorySource;
+import io.millrace.proofs.stage.Millrace;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,8 +76,8 @@ class AccessIT {
     @Test
     void shouldKeepConnectionsApart() throws SQLException {
         source.insert(UnifiedEntity.ASSETS, 1, 5);
-        TestConnection one = millrace.connected(source, UnifiedEntity.ASSETS);
-        TestConnection other = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection one = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection other = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> millrace.records(one, UnifiedEntity.ASSETS).size() == 5
                         && millrace.records(other, UnifiedEntity.ASSETS).size() == 5);
@@ -99,7 +103,7 @@ class AccessIT {
     @Test
     void shouldGiveRawRecordAndLineageWhenAsked() throws SQLException {
         source.insert(UnifiedEntity.ASSETS, 1, 1);
-        TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> millrace.records(connection, UnifiedEntity.ASSETS).size() == 1);
         String id = millrace.records(connection, UnifiedEntity.ASSETS)
@@ -165,7 +169,7 @@ class AccessIT {
 
     @Test
     void shouldAnswerNotFoundForUnknownEntity() throws SQLException {
-        TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
 
         Answer answer = millrace.get(millrace.records("/api/v1/spaceships"), connection.token());
 

@@ -15,6 +15,9 @@ import io.millrace.local.openbao.OpenBaoServer;
 import io.millrace.local.postgres.DatabaseLogin;
 import io.millrace.local.postgres.PostgresOptions;
 import io.millrace.local.postgres.PostgresServer;
+import io.millrace.proofs.stage.CustomerConnection;
+import io.millrace.proofs.stage.FactorySource;
+import io.millrace.proofs.stage.Millrace;
 import io.millrace.testing.NeedsOpenBao;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +43,7 @@ class ExternalPartsIT {
                 Millrace millrace = Millrace.start("external", parts(kafka, postgres, vault))) {
             source.insert(UnifiedEntity.ASSETS, 1, 100);
 
-            TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+            CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
 
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(millrace.names(connection, UnifiedEntity.ASSETS))

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.local.deployment.Instances;
 import io.millrace.local.service.ServiceProcess;
+import io.millrace.proofs.stage.CustomerConnection;
+import io.millrace.proofs.stage.FactorySource;
+import io.millrace.proofs.stage.Ledger;
+import io.millrace.proofs.stage.Millrace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,7 +54,7 @@ class KillsIT {
             for (Map.Entry<UnifiedEntity, Integer> rows : ROWS.entrySet()) {
                 source.insert(rows.getKey(), 1, rows.getValue());
             }
-            TestConnection connection =
+            CustomerConnection connection =
                     millrace.connected(source, UnifiedEntity.ASSETS, UnifiedEntity.PARTS, UnifiedEntity.WORK_ORDERS);
 
             long killsInInitialSync = IntStream.range(0, KILLS)
@@ -69,7 +73,7 @@ class KillsIT {
     }
 
     private boolean killOneAndSayWhetherInInitialSync(
-            Millrace millrace, FactorySource source, TestConnection connection, int kill) {
+            Millrace millrace, FactorySource source, CustomerConnection connection, int kill) {
         await("progress before kill " + kill + ", seed " + seed)
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
@@ -83,7 +87,7 @@ class KillsIT {
     }
 
     /** Rows that the initial sync has delivered; a stream's own count begins anew with its next run. */
-    private static long delivered(Millrace millrace, TestConnection connection) {
+    private static long delivered(Millrace millrace, CustomerConnection connection) {
         return ROWS.keySet().stream()
                 .mapToLong(entity -> {
                     JsonNode stream = millrace.sync(connection, entity);
@@ -105,7 +109,7 @@ class KillsIT {
         }
     }
 
-    private void awaitSourceState(Millrace millrace, FactorySource source, TestConnection connection) {
+    private void awaitSourceState(Millrace millrace, FactorySource source, CustomerConnection connection) {
         for (UnifiedEntity entity : FactorySource.TABLES.keySet()) {
             await("initial sync of " + entity.id() + ", seed " + seed)
                     .atMost(LIMIT)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.local.LocalPort;
+import io.millrace.proofs.stage.Millrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

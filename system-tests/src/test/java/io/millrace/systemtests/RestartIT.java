@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.contracts.UnifiedEntity;
+import io.millrace.proofs.stage.CustomerConnection;
+import io.millrace.proofs.stage.FactorySource;
+import io.millrace.proofs.stage.Ledger;
+import io.millrace.proofs.stage.Millrace;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +35,7 @@ class RestartIT {
     void shouldLoseAndDoubleNothingWhenServiceIsRestartedDuringInitialSync(String service) throws SQLException {
         try (FactorySource source = FactorySource.start(folder)) {
             source.insert(UnifiedEntity.ASSETS, 1, 20_000);
-            TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+            CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
             await().atMost(LIMIT)
                     .until(() -> millrace.sync(connection, UnifiedEntity.ASSETS)
                                     .at("/progress/records")

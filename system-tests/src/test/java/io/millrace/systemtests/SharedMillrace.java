@@ -1,6 +1,7 @@
 package io.millrace.systemtests;
 
 import io.millrace.local.deployment.Instances;
+import io.millrace.proofs.stage.Millrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.contracts.UnifiedEntity;
+import io.millrace.proofs.stage.Answer;
+import io.millrace.proofs.stage.CustomerConnection;
+import io.millrace.proofs.stage.FactorySource;
+import io.millrace.proofs.stage.Ledger;
+import io.millrace.proofs.stage.Millrace;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,7 +49,7 @@ class SyncIT {
     @Test
     void shouldDeliverSnapshotThenChangesThenDeletes() throws SQLException {
         source.insert(UnifiedEntity.ASSETS, 1, 3_000);
-        TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(millrace.names(connection, UnifiedEntity.ASSETS))
                         .isEqualTo(source.names(UnifiedEntity.ASSETS)));
@@ -63,7 +68,7 @@ class SyncIT {
     @Test
     void shouldShowProgressCoverageAndGuarantee() throws SQLException {
         source.insert(UnifiedEntity.PARTS, 1, 200);
-        TestConnection connection = millrace.connected(source, UnifiedEntity.PARTS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.PARTS);
         await().atMost(LIMIT).until(() -> millrace.isSynced(connection, UnifiedEntity.PARTS));
 
         JsonNode status = millrace.sync(connection, UnifiedEntity.PARTS);
@@ -76,7 +81,7 @@ class SyncIT {
     @Test
     void shouldNotLoseTransactionThatCommitsAfterLaterOnes() throws SQLException {
         source.insert(UnifiedEntity.ASSETS, 1, 10);
-        TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(LIMIT).until(() -> millrace.isSynced(connection, UnifiedEntity.ASSETS));
         try (Connection slow = source.connect();
                 Statement statement = slow.createStatement()) {
@@ -96,7 +101,7 @@ class SyncIT {
     @Test
     void shouldSyncAtOnceWhenAsked() throws SQLException {
         source.insert(UnifiedEntity.PARTS, 1, 5);
-        TestConnection connection = millrace.connected(source, UnifiedEntity.PARTS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.PARTS);
         await().atMost(LIMIT).until(() -> millrace.isSynced(connection, UnifiedEntity.PARTS));
 
         Answer answer = millrace.post(
@@ -114,7 +119,7 @@ class SyncIT {
         source.insert(UnifiedEntity.ASSETS, 1, 20);
         source.run("update machine set cost = 'a lot' where id = 7");
         source.run("update machine set cost = '12.50' where id = 8");
-        TestConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.ASSETS);
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(millrace.names(connection, UnifiedEntity.ASSETS))
                         .hasSize(19));
@@ -136,7 +141,7 @@ class SyncIT {
     @Test
     void shouldGoOnWhereItStoppedWhenSourceComesBack() throws SQLException {
         source.insert(UnifiedEntity.WORK_ORDERS, 1, 50);
-        TestConnection connection = millrace.connected(source, UnifiedEntity.WORK_ORDERS);
+        CustomerConnection connection = millrace.connected(source, UnifiedEntity.WORK_ORDERS);
         await().atMost(LIMIT).until(() -> millrace.isSynced(connection, UnifiedEntity.WORK_ORDERS));
 
         source.stop();

@@ -1,4 +1,4 @@
-package io.millrace.systemtests;
+package io.millrace.proofs.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The packaged services on real parts, spoken to as a user would: over REST and the topics. */
-final class Millrace implements AutoCloseable {
-    static final Path ROOT = Path.of(System.getProperty("millrace.root"));
+public final class Millrace implements AutoCloseable {
+    public static final Path ROOT = Path.of(System.getProperty("millrace.root"));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> READ_DEFINITIONS = Set.of("connections-service", "sync-worker", "mapping-service");
@@ -51,12 +51,12 @@ final class Millrace implements AutoCloseable {
      *
      * @param worker configuration of the workers beyond the default
      */
-    static Millrace start(String name, Instances instances, Map<String, String> worker) throws IOException {
+    public static Millrace start(String name, Instances instances, Map<String, String> worker) throws IOException {
         return start(name, instances, worker, ExternalParts.none());
     }
 
     /** One instance of each service beside parts that run already. */
-    static Millrace start(String name, ExternalParts external) throws IOException {
+    public static Millrace start(String name, ExternalParts external) throws IOException {
         return start(name, new Instances(1, 1), Map.of(), external);
     }
 
@@ -67,7 +67,7 @@ final class Millrace implements AutoCloseable {
         Path data = Files.createTempDirectory(folder.toAbsolutePath(), name + "-");
         Map<String, String> definitions = Map.of(
                 "millrace.systems.directory",
-                ROOT.resolve("system-tests/src/test/resources/systems").toString());
+                ROOT.resolve("proofs/src/main/systems").toString());
         Map<String, Map<String, String>> configuration = READ_DEFINITIONS.stream()
                 .collect(Collectors.toMap(service -> service, _ -> new HashMap<>(definitions)));
         configuration.get("sync-worker").putAll(worker);
@@ -79,20 +79,20 @@ final class Millrace implements AutoCloseable {
                 .start());
     }
 
-    Deployment deployment() {
+    public Deployment deployment() {
         return deployment;
     }
 
-    String operatorKey() {
+    public String operatorKey() {
         return operatorKey;
     }
 
-    TopicReader topics() {
+    public TopicReader topics() {
         return new TopicReader(deployment.bootstrapServers());
     }
 
     /** Asks for a connection; the caller judges the answer. */
-    Answer connect(Map<String, Object> form, List<UnifiedEntity> entities) {
+    public Answer connect(Map<String, Object> form, List<UnifiedEntity> entities) {
         ObjectNode body = JSON.createObjectNode()
                 .put("system", FactorySource.SYSTEM)
                 .put("name", "Factory")
@@ -103,18 +103,18 @@ final class Millrace implements AutoCloseable {
     }
 
     /** Makes a connection that must succeed. */
-    TestConnection connected(FactorySource source, UnifiedEntity... entities) {
+    public CustomerConnection connected(FactorySource source, UnifiedEntity... entities) {
         Answer answer = connect(source.connectForm(), List.of(entities));
         if (answer.status() != 201) {
             throw new AssertionError("no connection: " + answer);
         }
-        return new TestConnection(
+        return new CustomerConnection(
                 answer.body().at("/connection/id").asText(),
                 answer.body().at("/token/value").asText());
     }
 
     /** The status of a stream, a missing node while there is none. */
-    JsonNode sync(TestConnection connection, UnifiedEntity entity) {
+    public JsonNode sync(CustomerConnection connection, UnifiedEntity entity) {
         Answer answer = get(connections("/api/v1/connections/" + connection.id() + "/syncs"), operatorKey);
         return StreamSupport.stream(answer.body().path("entities").spliterator(), false)
                 .filter(stream -> stream.path("entity").asText().equals(entity.id()))
@@ -122,7 +122,7 @@ final class Millrace implements AutoCloseable {
                 .orElse(MissingNode.getInstance());
     }
 
-    boolean isSynced(TestConnection connection, UnifiedEntity entity) {
+    public boolean isSynced(CustomerConnection connection, UnifiedEntity entity) {
         return sync(connection, entity).hasNonNull("lastSuccessAt");
     }
 
@@ -130,7 +130,7 @@ final class Millrace implements AutoCloseable {
      * Name by source id of all records that REST serves and that are not deleted. A record that changes while the pages are
      * followed comes again, and the later one counts.
      */
-    Map<String, String> names(TestConnection connection, UnifiedEntity entity) {
+    public Map<String, String> names(CustomerConnection connection, UnifiedEntity entity) {
         return records(connection, entity).stream()
                 .collect(Collectors.toMap(
                         record -> record.path("sourceId").asText(),
@@ -138,7 +138,7 @@ final class Millrace implements AutoCloseable {
                         (_, later) -> later));
     }
 
-    List<JsonNode> records(TestConnection connection, UnifiedEntity entity) {
+    public List<JsonNode> records(CustomerConnection connection, UnifiedEntity entity) {
         List<JsonNode> records = new ArrayList<>();
         String list = records("/api/v1/" + entity.id() + "?limit=500");
         String next = list;
@@ -154,19 +154,19 @@ final class Millrace implements AutoCloseable {
         return records;
     }
 
-    String connections(String path) {
+    public String connections(String path) {
         return deployment.url("connections-service") + path;
     }
 
-    String records(String path) {
+    public String records(String path) {
         return deployment.url("mapping-service") + path;
     }
 
-    Answer get(String url, String bearer) {
+    public Answer get(String url, String bearer) {
         return send(request(url, bearer).GET().build());
     }
 
-    Answer post(String url, String bearer, String body) {
+    public Answer post(String url, String bearer, String body) {
         return send(request(url, bearer)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))

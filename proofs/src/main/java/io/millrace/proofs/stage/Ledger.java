@@ -1,4 +1,4 @@
-package io.millrace.systemtests;
+package io.millrace.proofs.stage;
 
 import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.RecordKey;
@@ -22,14 +22,14 @@ import org.apache.kafka.common.header.Header;
  *     content
  * @param disorder records of a run that stand in another order than they were read in, by key
  */
-record Ledger(
+public record Ledger(
         Map<String, List<byte[]>> rawByKey,
         Map<String, List<byte[]>> unifiedById,
         List<String> duplicates,
         List<String> disorder,
         List<DeadLetter> deadLetters) {
 
-    static Ledger of(Millrace millrace, TestConnection connection) {
+    public static Ledger of(Millrace millrace, CustomerConnection connection) {
         Map<String, List<byte[]>> raw = new HashMap<>();
         Map<String, List<byte[]>> unified = new HashMap<>();
         List<String> duplicates = new ArrayList<>();
@@ -44,13 +44,13 @@ record Ledger(
     }
 
     /** The unified versions of a record, oldest first. */
-    List<byte[]> versions(RecordKey key) {
+    public List<byte[]> versions(RecordKey key) {
         return unifiedById.getOrDefault(key.unifiedId().toString(), List.of());
     }
 
     private static void readRaw(
             Millrace millrace,
-            TestConnection connection,
+            CustomerConnection connection,
             Map<String, List<byte[]>> raw,
             List<String> duplicates,
             List<String> disorder) {
@@ -78,7 +78,10 @@ record Ledger(
     }
 
     private static void readUnified(
-            Millrace millrace, TestConnection connection, Map<String, List<byte[]>> unified, List<String> duplicates) {
+            Millrace millrace,
+            CustomerConnection connection,
+            Map<String, List<byte[]>> unified,
+            List<String> duplicates) {
         for (UnifiedEntity entity : FactorySource.TABLES.keySet()) {
             for (ConsumerRecord<String, byte[]> record : millrace.topics().readAll(Topics.unified(entity))) {
                 if (!connection.id().equals(header(record, EventHeaders.CONNECTION_ID))) {
@@ -99,5 +102,5 @@ record Ledger(
     }
 
     /** A record that could not be taken further, and why. */
-    record DeadLetter(String key, String reasonCode) {}
+    public record DeadLetter(String key, String reasonCode) {}
 }

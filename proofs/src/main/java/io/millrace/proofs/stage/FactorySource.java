@@ -1,4 +1,4 @@
-package io.millrace.systemtests;
+package io.millrace.proofs.stage;
 
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.local.LocalPort;
@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A source of our own in a PostgreSQL server of its own: a test fills it, changes it, stops it and asks it for the truth. */
-final class FactorySource implements AutoCloseable {
-    static final String SYSTEM = "factory";
-    static final Map<UnifiedEntity, String> TABLES = Map.of(
+public final class FactorySource implements AutoCloseable {
+    public static final String SYSTEM = "factory";
+    public static final Map<UnifiedEntity, String> TABLES = Map.of(
             UnifiedEntity.ASSETS, "machine", UnifiedEntity.PARTS, "spare_part", UnifiedEntity.WORK_ORDERS, "job");
 
     private static final String DATABASE = "factory";
@@ -36,7 +36,7 @@ final class FactorySource implements AutoCloseable {
         reader = server.databases().login(DATABASE, READER);
     }
 
-    static FactorySource start(Path folder) throws SQLException {
+    public static FactorySource start(Path folder) throws SQLException {
         PostgresServer server = new PostgresServer(new PostgresOptions(
                         folder.resolve("data"), folder.resolve("postgres.log"), LocalPort.free(), Map.of()))
                 .start();
@@ -51,7 +51,7 @@ final class FactorySource implements AutoCloseable {
     }
 
     /** The connect form, filled in. */
-    Map<String, Object> connectForm() {
+    public Map<String, Object> connectForm() {
         return Map.of(
                 "host", "127.0.0.1",
                 "port", server.port(),
@@ -60,12 +60,12 @@ final class FactorySource implements AutoCloseable {
                 "password", reader.password());
     }
 
-    void insert(UnifiedEntity entity, int from, int to) throws SQLException {
+    public void insert(UnifiedEntity entity, int from, int to) throws SQLException {
         run("insert into %s (name, status) select 'Item ' || n, 'RUN' from generate_series(%d, %d) n"
                 .formatted(TABLES.get(entity), from, to));
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -73,12 +73,12 @@ final class FactorySource implements AutoCloseable {
     }
 
     /** A connection of the application's own, for transactions that a test keeps open. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return owner.connect();
     }
 
     /** Name by id of all rows that are not deleted. */
-    Map<String, String> names(UnifiedEntity entity) throws SQLException {
+    public Map<String, String> names(UnifiedEntity entity) throws SQLException {
         Map<String, String> names = new HashMap<>();
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement();
@@ -91,11 +91,11 @@ final class FactorySource implements AutoCloseable {
         return names;
     }
 
-    void stop() {
+    public void stop() {
         server.stop();
     }
 
-    void startAgain() {
+    public void startAgain() {
         server.start();
     }
 
