@@ -1,9 +1,5 @@
 package io.millrace.proofs.commands;
 
-import io.millrace.proofs.report.Proof;
-import io.millrace.proofs.report.Verdict;
-import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Put to the test what is claimed about delivery. One line of JSON a proof on standard output,"
                 + " progress on standard error; exit code 0 means that all claims held.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {AllCommand.class})
 public final class ProveCommand {
     private ProveCommand() {}
 
@@ -22,32 +18,5 @@ public final class ProveCommand {
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
-    }
-
-    /** Runs proofs one after the other, also after one that failed. */
-    static int prove(List<? extends Proof> proofs, CommandLine command) {
-        PrintWriter out = command.getOut();
-        PrintWriter err = command.getErr();
-        boolean all = true;
-        for (Proof proof : proofs) {
-            try {
-                Verdict verdict = proof.run(text -> {
-                    err.println(proof.name() + ": " + text);
-                    err.flush();
-                });
-                all &= verdict.holds();
-                out.println(verdict.line());
-                out.flush();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return CommandLine.ExitCode.SOFTWARE;
-            } catch (Exception e) {
-                all = false;
-                err.println(proof.name() + ": no verdict: " + e);
-                e.printStackTrace(err);
-                err.flush();
-            }
-        }
-        return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

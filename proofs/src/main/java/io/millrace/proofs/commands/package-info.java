@@ -1,0 +1,2 @@
+/** The commands of {@code millrace prove}. */
+package io.millrace.proofs.commands;
