@@ -16,11 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Uuid;
 
 /**
- * A Kafka broker of one KRaft node in a JVM of its own, on the class path that the {@code kafka-broker} module gathers.
- * Its data stay over restarts, so {@link #start} after {@link #stop} or {@link #kill} continues where it was.
+ * A Kafka broker in a JVM of its own, broker and KRaft controller at once, on the class path that the {@code kafka-broker}
+ * module gathers; alone or one node of a {@link KafkaCluster}. Its data stay over restarts, so {@link #start} after {@link #stop} or {@link #kill} continues where it was.
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -38,40 +37,68 @@ public final class KafkaBroker implements AutoCloseable {
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
 
     private final KafkaBrokerOptions options;
+    private final Membership membership;
     private LocalProcess process;
 
+    /** A broker that is a cluster by itself. */
     public KafkaBroker(KafkaBrokerOptions options) {
+        this(options, Membership.alone(options.controllerPort()));
+    }
+
+    KafkaBroker(KafkaBrokerOptions options, Membership membership) {
         this.options = options;
+        this.membership = membership;
     }
 
     /** Starts the broker and returns once it answers; the storage is formatted the first time. */
-    public synchronized KafkaBroker start() {
+    public KafkaBroker start() {
+        launch();
+        awaitReady();
+        return this;
+    }
+
+    /** Starts the broker without waiting for it. */
+    public synchronized void launch() {
         if (isRunning()) {
-            return this;
+            return;
         }
         LocalPort.requireFree(options.port(), "Kafka", KafkaBrokerOptions.PORT_OPTION);
         LocalPort.requireFree(options.controllerPort(), "Kafka's controller", KafkaBrokerOptions.PORT_OPTION);
         PrivateFiles.createFolder(options.dataDirectory());
         Path settings = options.dataDirectory().resolve("server.properties");
-        PrivateFiles.write(settings, BrokerSettings.of(options));
+        PrivateFiles.write(settings, BrokerSettings.of(options, membership));
         Path log = options.dataDirectory().resolve("log");
         FirstStart firstStart = new FirstStart(options.dataDirectory(), log);
         firstStart.clearInterrupted();
         if (!Files.exists(log)) {
-            String clusterId = Uuid.randomUuid().toString();
             LocalProcess.run(
-                    command("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString()),
+                    command(
+                            "kafka.tools.StorageTool",
+                            "format",
+                            "-t",
+                            membership.clusterId(),
+                            "-c",
+                            settings.toString()),
                     START_LIMIT);
             firstStart.done();
         }
         process = LocalProcess.start(command("kafka.Kafka", settings.toString()), options.pidFile());
+    }
+
+    /** Waits until the launched broker serves in its cluster; one that does not in time is ended. */
+    public void awaitReady() {
+        LocalProcess launched = process();
         try {
-            process.awaitReady(START_LIMIT, this::answers);
+            launched.awaitReady(START_LIMIT, this::answers);
         } catch (RuntimeException e) {
-            process.kill();
+            launched.kill();
             throw e;
         }
-        return this;
+    }
+
+    /** The node's number in its cluster. */
+    public int node() {
+        return membership.node();
     }
 
     public String bootstrapServers() {
@@ -127,7 +154,8 @@ public final class KafkaBroker implements AutoCloseable {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", 5000, "request.timeout.ms", 2000);
         try (Admin admin = Admin.create(settings)) {
-            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+            return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream()
+                    .anyMatch(node -> node.id() == membership.node());
         } catch (ExecutionException | TimeoutException _) {
             return false;
         } catch (InterruptedException e) {

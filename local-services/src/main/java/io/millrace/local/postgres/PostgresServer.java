@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A PostgreSQL server from the Maven binaries, durable (fsync on), with passwords asked of every client. Its data stay
- * over restarts.
+ * over restarts and crashes.
  */
 public final class PostgresServer implements AutoCloseable {
     private static final String ADMINISTRATOR = "postgres";
@@ -85,6 +85,11 @@ public final class PostgresServer implements AutoCloseable {
             server = null;
             Postmaster.awaitEnd(pid);
         }
+    }
+
+    /** Ends the postmaster and all its processes with SIGKILL, as a crash would; {@link #start} recovers from the log. */
+    public synchronized void kill() {
+        postmaster.pid().ifPresent(ProcessTable::killTree);
     }
 
     @Override

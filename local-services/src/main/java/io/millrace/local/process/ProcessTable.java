@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code /proc} says about processes that this one may not have started. */
 public final class ProcessTable {
@@ -37,6 +39,17 @@ public final class ProcessTable {
     public static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         endsWithin(pid, KILL_LIMIT);
+    }
+
+    /** Ends the process and all that it has started with SIGKILL, as a crash of the machine would, and waits until all are gone. */
+    public static void killTree(long pid) {
+        // Held first, so that it starts no other while its children are looked for.
+        Signal.send(pid, "STOP");
+        List<ProcessHandle> tree = ProcessHandle.of(pid).stream()
+                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+                .toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        tree.forEach(process -> endsWithin(process.pid(), KILL_LIMIT));
     }
 
     /**

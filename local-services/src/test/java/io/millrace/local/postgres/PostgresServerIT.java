@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.local.DeploymentFailure;
 import io.millrace.local.LocalPort;
+import io.millrace.local.process.ProcessTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +92,37 @@ class PostgresServerIT {
         server.start();
 
         assertThat(query(server.databases().administrator("postgres"), "SELECT 1"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void shouldKeepWhatWasCommittedAndNothingElseWhenKilledInATransactionAndStartedAgain() throws SQLException {
+        DatabaseLogin login = server.databases().schema("mapping");
+        execute(login, "CREATE TABLE crashed (id int)");
+        long postmaster = server.pid();
+        try (Connection open = login.connect();
+                Statement statement = open.createStatement()) {
+            statement.execute("INSERT INTO crashed VALUES (1)");
+            open.setAutoCommit(false);
+            statement.execute("INSERT INTO crashed VALUES (2)");
+            List<ProcessHandle> processes =
+                    ProcessHandle.of(postmaster).orElseThrow().descendants().toList();
+
+            server.kill();
+
+            assertThat(server.isRunning()).isFalse();
+            assertThat(processes)
+                    .hasSizeGreaterThan(3)
+                    .noneMatch(process -> ProcessTable.runs(process.pid(), "postgres"));
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+        } catch (SQLException e) {
+            // To close a session of a server that is gone may fail.
+            assertThat(server.isRunning()).isFalse();
+        }
+        server.start();
+
+        assertThat(server.pid()).isNotEqualTo(postmaster);
+        assertThat(query(login, "SELECT string_agg(id::text, ',') FROM crashed"))
                 .isEqualTo("1");
     }
 
