@@ -69,6 +69,7 @@ final class Partitions implements ConsumerRebalanceListener {
             int partition = loaded.assignment().partition();
             if (assignments.get(partition) == loaded.assignment()) {
                 consumer.seek(requests(partition), loaded.nextOffset());
+                readers.takeOver(loaded.cursors());
                 table.loaded(partition, loaded.cursors(), loaded.nextOffset());
             }
         }

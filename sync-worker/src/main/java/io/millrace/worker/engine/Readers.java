@@ -1,9 +1,11 @@
 package io.millrace.worker.engine;
 
+import io.millrace.contracts.SyncCursor;
 import io.millrace.worker.stream.Effect;
 import io.millrace.worker.stream.Run;
 import io.millrace.worker.stream.RunEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ final class Readers implements AutoCloseable {
 
     Readers(RunWork work) {
         this.work = work;
+    }
+
+    /** Streams that this worker takes over, with what their sources have demanded. */
+    void takeOver(Collection<SyncCursor> cursors) {
+        work.gates().recall(cursors);
     }
 
     void perform(List<Effect> effects) {

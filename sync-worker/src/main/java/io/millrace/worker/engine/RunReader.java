@@ -77,11 +77,16 @@ final class RunReader implements Runnable {
         } catch (LeaseRefused e) {
             told.accept(setbacks.of(e));
         } catch (SourceTrouble e) {
-            told.accept(setbacks.of(e));
+            // One that is stopped breaks its request off itself, for which the source is not to blame.
+            if (!stopped) {
+                told.accept(setbacks.of(e));
+            }
         } catch (RuntimeException e) {
             if (!stopped) {
                 told.accept(setbacks.of(e));
             }
+        } finally {
+            work.gates().left(run);
         }
     }
 
@@ -98,6 +103,7 @@ final class RunReader implements Runnable {
 
     private CursorInterval fixWindow(Reading source, SyncRequested request) throws SourceTrouble {
         FixedBound bound = source.bound();
+        work.gates().answered(run);
         CursorInterval window = source.windows().window(request, cursor.coverage(), bound.to());
         boolean counted =
                 (request.kind() == SyncKind.INITIAL || cursor.coverage().isEmpty())
@@ -116,7 +122,13 @@ final class RunReader implements Runnable {
         }
         while (!last) {
             ahead.acquire();
+            Optional<RunEvent> refusal = setbacks.refusal();
+            if (refusal.isPresent()) {
+                told.accept(refusal.get());
+                return;
+            }
             SourcePage page = source.read(window, position);
+            work.gates().answered(run);
             ReadPage assembled = assembly.assemble(page);
             told.accept(new RunEvent.PageRead(run, assembled));
             position = page.next();

@@ -11,7 +11,7 @@ record RunWork(
         SystemCatalogue systems,
         Sources sources,
         CredentialLeases leases,
-        Throttles throttles,
+        SourceGates gates,
         Backoff backoff,
         int readAhead,
         Clock clock) {}

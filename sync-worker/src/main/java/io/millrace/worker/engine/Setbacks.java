@@ -10,7 +10,6 @@ import io.millrace.worker.stream.Reasons;
 import io.millrace.worker.stream.Run;
 import io.millrace.worker.stream.RunEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -18,6 +17,8 @@ import org.jboss.logging.Logger;
 /** What becomes of a run that cannot go on: parked when waiting helps, failed when a person is needed. */
 final class Setbacks {
     private static final Logger LOG = Logger.getLogger(Setbacks.class);
+
+    private static final Duration LONGEST_LEASE_PAUSE = Duration.ofSeconds(15);
 
     private final Run run;
     private final SyncRequested request;
@@ -41,32 +42,61 @@ final class Setbacks {
                     "the definition of " + request.system() + " has no "
                             + request.entity().id()));
         }
-        Instant now = work.clock().instant();
-        return work.throttles()
-                .end(request.connectionId(), now)
-                .map(end -> new RunEvent.Parked(
-                        run, new SyncReason(Reasons.THROTTLED, "the source has asked for a pause"), end, false));
+        return refusal();
+    }
+
+    /** Why the source must not be asked now. */
+    Optional<RunEvent> refusal() {
+        return work.gates()
+                .ask(run)
+                .map(refusal -> new RunEvent.Parked(run, reason(refusal.demanded()), refusal.until(), false));
+    }
+
+    private static SyncReason reason(boolean demanded) {
+        return demanded
+                ? new SyncReason(Reasons.THROTTLED, "the source has asked for a pause")
+                : new SyncReason(
+                        Trouble.UNAVAILABLE.code(),
+                        "the source has failed several times; one entity of the connection at a time tries it again");
     }
 
     RunEvent of(SourceTrouble e) {
         Trouble trouble = e.trouble();
         return switch (trouble.remedy()) {
-            case PERSON -> failed(trouble.code(), e.getMessage());
+            case PERSON -> {
+                work.gates().answered(run);
+                yield failed(trouble.code(), e.getMessage());
+            }
             case WAIT -> {
                 RunEvent.Parked parked = parked(trouble.code(), e.getMessage(), e.pause(), false);
                 if (trouble == Trouble.THROTTLED) {
-                    work.throttles().demand(request.connectionId(), parked.retryAt());
+                    work.gates().paused(run, parked.retryAt());
+                } else {
+                    work.gates().failed(run, parked.retryAt());
                 }
                 yield parked;
             }
-            case READ_WINDOW_ANEW -> parked(trouble.code(), e.getMessage(), e.pause(), true);
+            case READ_WINDOW_ANEW -> {
+                work.gates().answered(run);
+                yield parked(trouble.code(), e.getMessage(), e.pause(), true);
+            }
         };
     }
 
     RunEvent of(LeaseRefused e) {
         return e.isPassing()
-                ? parked("waiting-for-credentials", e.getMessage(), e.pause(), false)
+                ? parked("waiting-for-credentials", e.getMessage(), Optional.of(leasePause(e)), false)
                 : failed("credential-not-found", e.getMessage());
+    }
+
+    /** Grows, so that all streams together do not press a store that is away, but little: when it is back they go on soon. */
+    private Duration leasePause(LeaseRefused e) {
+        Duration own = shorter(ownPause(), LONGEST_LEASE_PAUSE);
+        return e.pause().filter(demanded -> demanded.compareTo(own) > 0).orElse(own);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** A fault of ours: logged with its trace, and the stream waits for somebody to mend it. */
@@ -85,10 +115,13 @@ final class Setbacks {
 
     /** The source's own pause is obeyed to the second; ours grows with each attempt of the run. */
     private RunEvent.Parked parked(String code, String message, Optional<Duration> demanded, boolean fromStart) {
-        Duration own = work.backoff()
-                .pause(request.attempt(), ThreadLocalRandom.current().nextDouble());
-        Duration pause = demanded.filter(asked -> !asked.isZero()).orElse(own);
+        Duration pause = demanded.filter(asked -> !asked.isZero()).orElseGet(this::ownPause);
         return new RunEvent.Parked(
                 run, new SyncReason(code, message), work.clock().instant().plus(pause), fromStart);
+    }
+
+    private Duration ownPause() {
+        return work.backoff()
+                .pause(request.attempt(), ThreadLocalRandom.current().nextDouble());
     }
 }

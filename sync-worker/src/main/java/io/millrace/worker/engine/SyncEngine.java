@@ -47,7 +47,7 @@ public final class SyncEngine {
                 systems,
                 sources,
                 leases,
-                new Throttles(),
+                new SourceGates(config.backoff(), clock),
                 new Backoff(config.backoff(), config.longestBackoff()),
                 config.readAhead(),
                 clock);
