@@ -59,7 +59,10 @@ public record DeploymentOptions(
         return new DeploymentOptions(root, dataDirectory, ports, external, instances, true, configuration, listener);
     }
 
-    /** Configuration by service name, such as {@code sync-worker}; it wins over the deployment's own. */
+    /**
+     * Configuration by service name, such as {@code sync-worker}; it wins over the deployment's own, and that of a further
+     * instance, such as {@code sync-worker-1}, over its service's.
+     */
     public DeploymentOptions with(Map<String, Map<String, String>> other) {
         return new DeploymentOptions(root, dataDirectory, ports, external, instances, demoSource, other, listener);
     }

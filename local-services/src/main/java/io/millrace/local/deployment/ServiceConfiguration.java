@@ -54,6 +54,7 @@ final class ServiceConfiguration {
             }
         }
         settings.putAll(options.configuration().getOrDefault(service.label(), Map.of()));
+        settings.putAll(options.configuration().getOrDefault(service.label(instance), Map.of()));
         return settings;
     }
 

@@ -52,7 +52,7 @@ public final class Millrace implements AutoCloseable {
      * @param worker configuration of the workers beyond the default
      */
     public static Millrace start(String name, Instances instances, Map<String, String> worker) throws IOException {
-        return start(name, instances, worker, ExternalParts.none());
+        return start(name, instances, Map.of("sync-worker", worker), ExternalParts.none());
     }
 
     /** One instance of each service beside parts that run already. */
@@ -60,7 +60,13 @@ public final class Millrace implements AutoCloseable {
         return start(name, new Instances(1, 1), Map.of(), external);
     }
 
-    private static Millrace start(String name, Instances instances, Map<String, String> worker, ExternalParts external)
+    /**
+     * Starts everything but the external parts on a new folder.
+     *
+     * @param beyondDefault configuration by service name
+     */
+    public static Millrace start(
+            String name, Instances instances, Map<String, Map<String, String>> beyondDefault, ExternalParts external)
             throws IOException {
         Path folder = Path.of("target", "millrace");
         Files.createDirectories(folder);
@@ -70,7 +76,8 @@ public final class Millrace implements AutoCloseable {
                 ROOT.resolve("proofs/src/main/systems").toString());
         Map<String, Map<String, String>> configuration = READ_DEFINITIONS.stream()
                 .collect(Collectors.toMap(service -> service, _ -> new HashMap<>(definitions)));
-        configuration.get("sync-worker").putAll(worker);
+        beyondDefault.forEach((service, settings) ->
+                configuration.computeIfAbsent(service, _ -> new HashMap<>()).putAll(settings));
         return new Millrace(new Deployment(DeploymentOptions.of(ROOT, data)
                         .with(Ports.free())
                         .with(instances)
