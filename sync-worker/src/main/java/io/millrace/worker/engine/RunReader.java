@@ -1,19 +1,19 @@
 package io.millrace.worker.engine;
 
 import io.millrace.contracts.CursorInterval;
-import io.millrace.contracts.CursorPosition;
 import io.millrace.contracts.SyncCursor;
-import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.SyncRequested;
 import io.millrace.systems.EntityDefinition;
 import io.millrace.systems.SystemDefinition;
 import io.millrace.worker.credentials.Lease;
 import io.millrace.worker.credentials.LeaseRefused;
-import io.millrace.worker.source.FixedBound;
+import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.PageEncoder;
+import io.millrace.worker.paging.PageSelection;
+import io.millrace.worker.paging.RunSteps;
+import io.millrace.worker.paging.SourcePage;
+import io.millrace.worker.paging.SourceTrouble;
 import io.millrace.worker.source.Reading;
-import io.millrace.worker.source.SourcePage;
-import io.millrace.worker.source.SourceTrouble;
-import io.millrace.worker.stream.ReadPage;
 import io.millrace.worker.stream.Run;
 import io.millrace.worker.stream.RunEvent;
 import java.util.Optional;
@@ -96,43 +96,46 @@ final class RunReader implements Runnable {
         Lease lease = work.leases().lease(request);
         try (Reading opened = work.sources().open(system, entity, request.settings(), lease.values())) {
             reading = opened;
-            CursorInterval window = cursor.window() == null ? fixWindow(opened, request) : cursor.window();
-            readPages(opened, window);
+            readPages(opened, steps(opened));
         }
     }
 
-    private CursorInterval fixWindow(Reading source, SyncRequested request) throws SourceTrouble {
-        FixedBound bound = source.bound();
-        work.gates().answered(run);
-        CursorInterval window = source.windows().window(request, cursor.coverage(), bound.to());
-        boolean counted =
-                (request.kind() == SyncKind.INITIAL || cursor.coverage().isEmpty())
-                        && !source.windows().isEmpty(window);
-        Long expected = counted ? source.expected(window).orElse(null) : null;
-        told.accept(new RunEvent.WindowFixed(run, window, bound.bound(), bound.guarantee(), expected));
-        return window;
+    private RunSteps steps(Reading source) throws SourceTrouble {
+        RunSteps steps = new RunSteps(run, cursor, source.windows(), source.readsTwice(), this::encode);
+        if (steps.needsBound()) {
+            FixedBound bound = source.bound();
+            work.gates().answered(run);
+            CursorInterval window = steps.windowTo(bound);
+            Long expected = steps.isCounted(window) ? source.expected(window).orElse(null) : null;
+            told.accept(steps.fix(bound, expected));
+        }
+        return steps;
     }
 
-    private void readPages(Reading source, CursorInterval window) throws SourceTrouble, InterruptedException {
-        PageAssembly assembly = new PageAssembly(cursor, window, source, work.clock());
-        CursorPosition position = cursor.window() == null ? null : cursor.position();
-        boolean last = source.windows().isEmpty(window);
-        if (last) {
-            told.accept(new RunEvent.PageRead(run, assembly.nothing()));
+    private void readPages(Reading source, RunSteps steps) throws SourceTrouble, InterruptedException {
+        if (steps.isEmpty()) {
+            told.accept(steps.nothing());
         }
-        while (!last) {
+        while (!steps.isDone()) {
             ahead.acquire();
             Optional<RunEvent> refusal = setbacks.refusal();
             if (refusal.isPresent()) {
                 told.accept(refusal.get());
                 return;
             }
-            SourcePage page = source.read(window, position);
+            SourcePage page = source.read(steps.window(), steps.position());
             work.gates().answered(run);
-            ReadPage assembled = assembly.assemble(page);
-            told.accept(new RunEvent.PageRead(run, assembled));
-            position = page.next();
-            last = page.last();
+            told.accept(steps.read(page));
         }
+    }
+
+    private PageEncoder.Encoded encode(long number, PageSelection.Selected selected) {
+        PageWriter writer =
+                new PageWriter(cursor.request(), number, work.clock().instant());
+        selected.delivered().forEach(writer::add);
+        selected.unkeyed().forEach(writer::addUnkeyed);
+        PageWriter.Events events = writer.events();
+        return new PageEncoder.Encoded(
+                events, events.all().size() - writer.deadLetters(), writer.deleted(), writer.deadLetters());
     }
 }

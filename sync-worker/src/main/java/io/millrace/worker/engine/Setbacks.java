@@ -4,8 +4,9 @@ import io.millrace.contracts.SyncReason;
 import io.millrace.contracts.SyncRequested;
 import io.millrace.systems.SystemDefinition;
 import io.millrace.worker.credentials.LeaseRefused;
-import io.millrace.worker.source.SourceTrouble;
-import io.millrace.worker.source.Trouble;
+import io.millrace.worker.paging.Setback;
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import io.millrace.worker.stream.Reasons;
 import io.millrace.worker.stream.Run;
 import io.millrace.worker.stream.RunEvent;
@@ -61,31 +62,23 @@ final class Setbacks {
     }
 
     RunEvent of(SourceTrouble e) {
-        Trouble trouble = e.trouble();
-        return switch (trouble.remedy()) {
-            case PERSON -> {
-                work.gates().answered(run);
-                yield failed(trouble.code(), e.getMessage());
+        RunEvent event = event(Setback.of(e));
+        if (event instanceof RunEvent.Parked parked && e.trouble().remedy() == Trouble.Remedy.WAIT) {
+            if (e.trouble() == Trouble.THROTTLED) {
+                work.gates().paused(run, parked.retryAt());
+            } else {
+                work.gates().failed(run, parked.retryAt());
             }
-            case WAIT -> {
-                RunEvent.Parked parked = parked(trouble.code(), e.getMessage(), e.pause(), false);
-                if (trouble == Trouble.THROTTLED) {
-                    work.gates().paused(run, parked.retryAt());
-                } else {
-                    work.gates().failed(run, parked.retryAt());
-                }
-                yield parked;
-            }
-            case READ_WINDOW_ANEW -> {
-                work.gates().answered(run);
-                yield parked(trouble.code(), e.getMessage(), e.pause(), true);
-            }
-        };
+        } else {
+            work.gates().answered(run);
+        }
+        return event;
     }
 
     RunEvent of(LeaseRefused e) {
         return e.isPassing()
-                ? parked("waiting-for-credentials", e.getMessage(), Optional.of(leasePause(e)), false)
+                ? event(new Setback(
+                        "waiting-for-credentials", e.getMessage(), Trouble.Remedy.WAIT, Optional.of(leasePause(e))))
                 : failed("credential-not-found", e.getMessage());
     }
 
@@ -113,11 +106,13 @@ final class Setbacks {
         return new RunEvent.Failed(run, new SyncReason(code, message));
     }
 
-    /** The source's own pause is obeyed to the second; ours grows with each attempt of the run. */
-    private RunEvent.Parked parked(String code, String message, Optional<Duration> demanded, boolean fromStart) {
-        Duration pause = demanded.filter(asked -> !asked.isZero()).orElseGet(this::ownPause);
-        return new RunEvent.Parked(
-                run, new SyncReason(code, message), work.clock().instant().plus(pause), fromStart);
+    private RunEvent event(Setback setback) {
+        return setback.event(
+                run,
+                request.attempt(),
+                work.backoff(),
+                ThreadLocalRandom.current().nextDouble(),
+                work.clock().instant());
     }
 
     private Duration ownPause() {

@@ -18,17 +18,17 @@ public final class PageSize {
         this.rows = Math.min(FIRST, maxRows);
     }
 
-    public int rows() {
+    int rows() {
         return rows;
     }
 
-    /** Whether a page that has grown to this size is to be cut. */
-    public boolean isFull(long bytes) {
-        return bytes >= 2 * targetBytes;
+    /** A page that has grown to this size is to be cut. */
+    long fullBytes() {
+        return 2 * targetBytes;
     }
 
     /** Learns from a page that was read. */
-    public void learn(int rowsRead, long bytes) {
+    void learn(int rowsRead, long bytes) {
         if (rowsRead > 0) {
             long fitting = targetBytes * rowsRead / Math.max(1, bytes);
             rows = (int) Math.clamp(fitting, 1, Math.min(maxRows, (long) rows * GROWTH));

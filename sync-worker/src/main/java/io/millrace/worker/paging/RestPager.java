@@ -1,79 +1,133 @@
 package io.millrace.worker.paging;
 
+import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
+import io.millrace.contracts.Guarantee;
+import io.millrace.contracts.SourceBound;
+import io.millrace.systems.CursorFormat;
 import io.millrace.systems.PagingKind;
-import io.millrace.systems.RestPaging;
+import io.millrace.systems.RestRead;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Walks the pages of one window of a REST source. It never takes a short page for the last: a server may cap below our size. */
 public final class RestPager {
-    /** Where the walk stands after a page; no position means that the window is wholly read. */
-    public record Step(Optional<CursorPosition> next) {}
+    private final RestRead read;
+    private final Windows windows;
+    private final Duration futureTolerance;
+    private final Set<Long> asked = new HashSet<>();
+    private Instant sourceTime;
 
-    /** The source sends us in circles, or its window will not hold still: to be tried again from the window's start. */
-    public static final class Loop extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Loop(String message) {
-            super(message);
-        }
+    /**
+     * @param futureTolerance records stamped further in the source's future are delivered at once
+     * @param now the source's clock as far as it is known before the source has told it
+     */
+    public RestPager(RestRead read, Duration futureTolerance, Instant now) {
+        this.read = read;
+        this.windows = windows(read);
+        this.futureTolerance = futureTolerance;
+        this.sourceTime = now;
     }
 
-    private final RestPaging paging;
-    private final Set<Long> asked = new HashSet<>();
+    private static Windows windows(RestRead read) {
+        CursorScale scale =
+                read.cursor().format() == CursorFormat.ISO_INSTANT ? CursorScale.ISO_INSTANT : CursorScale.UNIX_SECONDS;
+        return new Windows(scale, read.cursor().resolution(), read.lookback());
+    }
 
-    public RestPager(RestPaging paging) {
-        this.paging = paging;
+    /** How windows of this source are chosen. */
+    public Windows windows() {
+        return windows;
     }
 
     /** Whether the paging proves a window complete only by reading it twice. */
     public boolean readsTwice() {
-        return paging.kind() == PagingKind.PAGE || paging.kind() == PagingKind.OFFSET;
-    }
-
-    /** What to send as the paging parameter, or the link to follow; empty for the first page of a token or link walk. */
-    public Optional<String> ask(CursorPosition position) {
-        if (readsTwice()) {
-            return Optional.of(Long.toString(passes(position).next()));
-        }
-        return position == null ? Optional.empty() : Optional.ofNullable(position.token());
+        PagingKind kind = read.paging().kind();
+        return kind == PagingKind.PAGE || kind == PagingKind.OFFSET;
     }
 
     /**
-     * @param ids of the page's records
+     * How far the source may be read.
+     *
+     * @param asked when it was asked, by the worker's clock
+     * @param told the source's clock; empty where it does not tell it, which the lag has to make up for
+     */
+    public FixedBound bound(Instant asked, Optional<Instant> told) {
+        sourceTime = told.orElse(asked);
+        SourceBound bound =
+                new SourceBound(sourceTime, Duration.between(asked, sourceTime).toMillis(), null);
+        return new FixedBound(windows.bound(sourceTime, read.lag()), bound, Guarantee.BOUNDED);
+    }
+
+    /** Whether a record with this value, which may be null, is delivered at once instead of when its time comes. */
+    public boolean isFarAhead(String value) {
+        Instant limit = sourceTime.plus(futureTolerance);
+        return value != null
+                && windows.scale()
+                        .instant(value)
+                        .map(instant -> instant.isAfter(limit))
+                        .orElse(false);
+    }
+
+    /** @param position null: from the window's start */
+    public RestQuery query(CursorInterval window, CursorPosition position) {
+        String to = read.cursor().upperParameter() == null ? null : window.to();
+        String from = window.from() == null ? null : lower(window.from());
+        if (readsTwice()) {
+            return new RestQuery(from, to, Long.toString(passes(position).next()), false);
+        }
+        String token = position == null ? null : position.token();
+        return new RestQuery(from, to, token, token != null);
+    }
+
+    /** A source that takes the lower end as {@code >} is asked from one unit earlier, so that the end itself is not left out. */
+    private String lower(String from) {
+        CursorScale scale = windows.scale();
+        return read.cursor().inclusive()
+                ? from
+                : scale.write(scale.parse(from).minus(read.cursor().resolution()));
+    }
+
+    /**
+     * The page at a position, and where the walk stands after it.
+     *
      * @param next token or link that the source gave; null: none
      */
-    public Step advance(CursorPosition position, List<String> ids, String next) throws Loop {
-        return readsTwice() ? count(passes(position), ids) : follow(next);
+    public SourcePage page(CursorPosition position, List<SourceRecord> records, String next) throws SourceTrouble {
+        Optional<CursorPosition> after = readsTwice() ? counted(passes(position), records) : followed(next);
+        return new SourcePage(records, after.orElse(null), after.isEmpty());
     }
 
-    private Step follow(String next) throws Loop {
+    private Optional<CursorPosition> followed(String next) throws SourceTrouble {
         if (next == null || next.isEmpty()) {
-            return new Step(Optional.empty());
+            return Optional.empty();
         }
         if (!asked.add(ContentHash.of(next))) {
-            throw new Loop("the source gave the same next page twice");
+            throw new SourceTrouble(Trouble.WINDOW_MOVES, "the source gave the same next page twice");
         }
-        return new Step(Optional.of(new CursorPosition(null, null, next)));
+        return Optional.of(new CursorPosition(null, null, next));
     }
 
-    private Step count(Passes passes, List<String> ids) throws Loop {
+    private Optional<CursorPosition> counted(Passes passes, List<SourceRecord> records) throws SourceTrouble {
+        List<String> ids =
+                records.stream().map(SourceRecord::id).filter(Objects::nonNull).toList();
         if (!ids.isEmpty()) {
-            long step = paging.kind() == PagingKind.PAGE ? 1 : ids.size();
+            long step = read.paging().kind() == PagingKind.PAGE ? 1 : ids.size();
             return at(passes.plusPage(ids, step));
         }
         if (passes.pass() >= Passes.MOST) {
-            throw new Loop("records kept moving between the pages of a closed window");
+            throw new SourceTrouble(Trouble.WINDOW_MOVES, "records kept moving between the pages of a closed window");
         }
-        Optional<Passes> again = passes.afterPass(firstPage());
-        return again.isPresent() ? at(again.get()) : new Step(Optional.empty());
+        return passes.afterPass(firstPage()).flatMap(RestPager::at);
     }
 
-    private static Step at(Passes passes) {
-        return new Step(Optional.of(new CursorPosition(null, null, passes.token())));
+    private static Optional<CursorPosition> at(Passes passes) {
+        return Optional.of(new CursorPosition(null, null, passes.token()));
     }
 
     private Passes passes(CursorPosition position) {
@@ -81,6 +135,6 @@ public final class RestPager {
     }
 
     private int firstPage() {
-        return paging.kind() == PagingKind.PAGE ? 1 : 0;
+        return read.paging().kind() == PagingKind.PAGE ? 1 : 0;
     }
 }

@@ -2,45 +2,41 @@ package io.millrace.worker.source;
 
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
-import io.millrace.worker.paging.CursorScale;
+import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeysetPager;
 import io.millrace.worker.paging.PageSize;
+import io.millrace.worker.paging.RowQuery;
+import io.millrace.worker.paging.RowSource;
+import io.millrace.worker.paging.SourcePage;
 import io.millrace.worker.paging.SourceRecord;
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import io.millrace.worker.paging.Windows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a table or query of a PostgreSQL by keyset, each page its own statement: no transaction is held open in the source. */
 final class JdbcReading implements Reading {
-    /** PostgreSQL's timestamps are counted in microseconds. */
-    private static final Windows WINDOWS =
-            new Windows(CursorScale.SQL_TIMESTAMP, Duration.ofNanos(1_000), Duration.ZERO);
-
-    /** Such rows are read again by every run, so that there can only be a few. */
-    private static final int MOST_AHEAD = 1_000;
-
     private final Connection connection;
     private final PostgresSql sql;
     private final PostgresBound bound;
-    private final PageSize size;
-    private final Duration futureTolerance;
+    private final KeysetPager pager;
 
     JdbcReading(Connection connection, PostgresSql sql, PostgresBound bound, SourceConfig.Limits limits) {
         this.connection = connection;
         this.sql = sql;
         this.bound = bound;
-        this.size = new PageSize(limits.pageBytes(), limits.pageRows());
-        this.futureTolerance = limits.futureTolerance();
+        this.pager = new KeysetPager(new PageSize(limits.pageBytes(), limits.pageRows()), limits.futureTolerance());
     }
 
     @Override
     public Windows windows() {
-        return WINDOWS;
+        return KeysetPager.WINDOWS;
     }
 
     @Override
@@ -76,53 +72,28 @@ final class JdbcReading implements Reading {
     @Override
     public SourcePage read(CursorInterval window, CursorPosition position) throws SourceTrouble {
         try {
-            int limit = size.rows();
-            List<SourceRecord> records = new ArrayList<>(limit);
-            boolean cut = rows(sql.page(window, position, limit), false, records);
-            if (cut || records.size() == limit) {
-                SourceRecord last = records.getLast();
-                return new SourcePage(records, new CursorPosition(last.value(), last.id(), null), false);
-            }
-            readAhead(records);
-            return new SourcePage(records, null, true);
+            return pager.read(window, position, this::rows);
         } catch (SQLException e) {
             throw PostgresTroubles.of(e);
         }
     }
 
-    /** They are read whole or the window is not done: rows left out here would be covered and never delivered. */
-    private void readAhead(List<SourceRecord> records) throws SQLException, SourceTrouble {
-        int before = records.size();
-        boolean cut = rows(sql.ahead(futureTolerance.toMillis(), MOST_AHEAD + 1), true, records);
-        if (cut || records.size() - before > MOST_AHEAD) {
-            throw new SourceTrouble(
-                    Trouble.UNSUITABLE,
-                    "too many rows have a change time far in the future or none (at most %,d, in one page): correct these change times in the source"
-                            .formatted(MOST_AHEAD));
-        }
-    }
-
-    /** @return whether rows were left out because the page is full */
-    private boolean rows(PostgresSql.Query query, boolean clamped, List<SourceRecord> records) throws SQLException {
+    private RowSource.Rows rows(RowQuery query) throws SQLException {
+        List<SourceRecord> records = new ArrayList<>(query.limit());
         long bytes = 0;
-        int count = 0;
-        try (PreparedStatement statement = prepared(query);
+        try (PreparedStatement statement = prepared(sql.rows(query));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 byte[] content = row.getBytes(4);
-                records.add(new SourceRecord(row.getString(2), row.getString(1), row.getBoolean(3), content, clamped));
+                records.add(new SourceRecord(
+                        row.getString(2), row.getString(1), row.getBoolean(3), content, query.clamped()));
                 bytes += content.length;
-                count++;
-                if (size.isFull(bytes)) {
-                    size.learn(count, bytes);
-                    return true;
+                if (bytes >= query.fullBytes()) {
+                    return new RowSource.Rows(records, true);
                 }
             }
         }
-        if (!clamped) {
-            size.learn(count, bytes);
-        }
-        return false;
+        return new RowSource.Rows(records, false);
     }
 
     private PreparedStatement prepared(PostgresSql.Query query) throws SQLException {

@@ -5,6 +5,8 @@ import io.millrace.systems.EntityDefinition;
 import io.millrace.systems.JdbcRead;
 import io.millrace.systems.JdbcSource;
 import io.millrace.systems.SystemDefinition;
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,7 @@
 package io.millrace.worker.source;
 
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import io.millrace.worker.source.SourceConfig.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;

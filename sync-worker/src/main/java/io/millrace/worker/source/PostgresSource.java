@@ -3,6 +3,8 @@ package io.millrace.worker.source;
 import io.millrace.systems.EntityDefinition;
 import io.millrace.systems.JdbcRead;
 import io.millrace.systems.JdbcSource;
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;

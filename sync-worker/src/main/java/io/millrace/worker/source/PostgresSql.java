@@ -3,6 +3,7 @@ package io.millrace.worker.source;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.systems.JdbcRead;
+import io.millrace.worker.paging.RowQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +48,14 @@ final class PostgresSql {
         return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** A page of the window: by keyset, so that rows which leave the window meanwhile move nothing. */
-    Query page(CursorInterval window, CursorPosition position, int rows) {
+    Query rows(RowQuery query) {
+        return switch (query) {
+            case RowQuery.Page page -> page(page.window(), page.after(), page.limit());
+            case RowQuery.Ahead ahead -> ahead(ahead.tolerance().toMillis(), ahead.limit());
+        };
+    }
+
+    private Query page(CursorInterval window, CursorPosition position, int rows) {
         List<String> values = new ArrayList<>();
         StringBuilder where = new StringBuilder(cursor + " < ?::" + cursorType);
         values.add(window.to());
@@ -63,8 +70,7 @@ final class PostgresSql {
         return new Query(select(where.toString(), rows), values);
     }
 
-    /** Rows that no window reaches: stamped far ahead, or not at all. */
-    Query ahead(long toleranceMillis, int rows) {
+    private Query ahead(long toleranceMillis, int rows) {
         String where = "(" + cursor + " > now() + ?::interval or " + cursor + " is null)";
         return new Query(select(where, rows), List.of(toleranceMillis + " milliseconds"));
     }

@@ -1,5 +1,7 @@
 package io.millrace.worker.source;
 
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import java.sql.SQLException;
 
 /** What an error of PostgreSQL or its driver means for a stream, by its SQLSTATE. */

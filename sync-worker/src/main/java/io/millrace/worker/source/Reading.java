@@ -2,6 +2,9 @@ package io.millrace.worker.source;
 
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
+import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.SourcePage;
+import io.millrace.worker.paging.SourceTrouble;
 import io.millrace.worker.paging.Windows;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.millrace.worker.source;
 
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

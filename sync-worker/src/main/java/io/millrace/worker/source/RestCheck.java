@@ -3,6 +3,7 @@ package io.millrace.worker.source;
 import io.millrace.contracts.Guarantee;
 import io.millrace.systems.RestSource;
 import io.millrace.systems.SystemDefinition;
+import io.millrace.worker.paging.SourceTrouble;
 import java.util.List;
 import java.util.Map;
 

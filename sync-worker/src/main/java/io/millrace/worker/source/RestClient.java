@@ -2,7 +2,9 @@ package io.millrace.worker.source;
 
 import io.millrace.systems.RestAuth;
 import io.millrace.systems.RestSource;
-import io.millrace.worker.paging.RetryAfter;
+import io.millrace.worker.paging.RestStatus;
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,10 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,12 @@ final class RestClient implements AutoCloseable {
         if (status >= 200 && status < 300) {
             return response;
         }
-        throw trouble(response, continuing);
+        throw RestStatus.trouble(
+                status,
+                response.uri().getPath(),
+                response.headers().firstValue("Retry-After").orElse(null),
+                clock.instant(),
+                continuing);
     }
 
     private HttpRequest request(URI uri) throws SourceTrouble {
@@ -130,24 +135,6 @@ final class RestClient implements AutoCloseable {
                 new SourceTrouble(Trouble.UNAVAILABLE, "the answer of " + host + " broke off or is too large", broken);
             default -> throw new IllegalStateException("the HTTP client failed", cause);
         };
-    }
-
-    private SourceTrouble trouble(HttpResponse<byte[]> response, boolean continuing) {
-        int status = response.statusCode();
-        String answer =
-                "the source answered " + status + " to " + response.uri().getPath();
-        Optional<Duration> pause =
-                RetryAfter.pause(response.headers().firstValue("Retry-After").orElse(null), clock.instant());
-        Trouble trouble = switch (status) {
-            case 401 -> Trouble.CREDENTIALS_REFUSED;
-            case 403 -> Trouble.PERMISSION_MISSING;
-            case 429 -> Trouble.THROTTLED;
-            case 503 -> pause.isPresent() ? Trouble.THROTTLED : Trouble.UNAVAILABLE;
-            case 408, 425 -> Trouble.SLOW;
-            case 400, 404, 410, 422 -> continuing ? Trouble.POSITION_GONE : Trouble.UNSUITABLE;
-            default -> status >= 500 ? Trouble.UNAVAILABLE : Trouble.UNSUITABLE;
-        };
-        return new SourceTrouble(trouble, answer, pause, null);
     }
 
     @Override

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
-import io.millrace.contracts.Guarantee;
-import io.millrace.contracts.SourceBound;
-import io.millrace.systems.CursorFormat;
 import io.millrace.systems.PagingKind;
 import io.millrace.systems.RestRead;
-import io.millrace.worker.paging.CursorScale;
+import io.millrace.worker.paging.FixedBound;
 import io.millrace.worker.paging.RestPager;
+import io.millrace.worker.paging.RestQuery;
+import io.millrace.worker.paging.SourcePage;
 import io.millrace.worker.paging.SourceRecord;
+import io.millrace.worker.paging.SourceTrouble;
+import io.millrace.worker.paging.Trouble;
 import io.millrace.worker.paging.Windows;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -24,7 +24,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads a window of a REST source page by page, in whatever order the source gives, and to its end before the cursor moves. */
@@ -35,31 +34,19 @@ final class RestReading implements Reading {
     private final RestRequests requests;
     private final RestClient client;
     private final RestPager pager;
-    private final Windows windows;
-    private final Duration futureTolerance;
     private final Clock clock;
-    private Instant sourceTime;
 
     RestReading(RestRead read, RestRequests requests, RestClient client, Duration futureTolerance, Clock clock) {
         this.read = read;
         this.requests = requests;
         this.client = client;
-        this.pager = new RestPager(read.paging());
-        this.windows = windows(read);
-        this.futureTolerance = futureTolerance;
+        this.pager = new RestPager(read, futureTolerance, clock.instant());
         this.clock = clock;
-        this.sourceTime = clock.instant();
-    }
-
-    static Windows windows(RestRead read) {
-        CursorScale scale =
-                read.cursor().format() == CursorFormat.ISO_INSTANT ? CursorScale.ISO_INSTANT : CursorScale.UNIX_SECONDS;
-        return new Windows(scale, read.cursor().resolution(), read.lookback());
     }
 
     @Override
     public Windows windows() {
-        return windows;
+        return pager.windows();
     }
 
     @Override
@@ -67,15 +54,10 @@ final class RestReading implements Reading {
         return pager.readsTwice();
     }
 
-    /** HTTP answers carry the source's clock; one that does not leaves ours, which the lag has to make up for. */
     @Override
     public FixedBound bound() throws SourceTrouble {
         Instant asked = clock.instant();
-        HttpResponse<byte[]> response = client.get(requests.check(), false);
-        sourceTime = date(response).orElse(asked);
-        SourceBound bound =
-                new SourceBound(sourceTime, Duration.between(asked, sourceTime).toMillis(), null);
-        return new FixedBound(windows.bound(sourceTime, read.lag()), bound, Guarantee.BOUNDED);
+        return pager.bound(asked, date(client.get(requests.check(), false)));
     }
 
     private static Optional<Instant> date(HttpResponse<?> response) {
@@ -96,19 +78,10 @@ final class RestReading implements Reading {
 
     @Override
     public SourcePage read(CursorInterval window, CursorPosition position) throws SourceTrouble {
-        Optional<String> ask = pager.ask(position);
-        URI uri = requests.page(window, ask);
-        HttpResponse<byte[]> response = client.get(uri, position != null && !readsTwice());
+        RestQuery query = pager.query(window, position);
+        HttpResponse<byte[]> response = client.get(requests.page(query), query.continuing());
         try {
-            List<SourceRecord> records = records(response.body());
-            List<String> ids = records.stream()
-                    .map(SourceRecord::id)
-                    .filter(Objects::nonNull)
-                    .toList();
-            RestPager.Step step = pager.advance(position, ids, next(response));
-            return new SourcePage(records, step.next().orElse(null), step.next().isEmpty());
-        } catch (RestPager.Loop e) {
-            throw new SourceTrouble(Trouble.WINDOW_MOVES, e.getMessage(), e);
+            return pager.page(position, records(response.body()), next(response));
         } catch (IOException e) {
             // A maintenance page with status 200 looks like this; it passes.
             throw new SourceTrouble(Trouble.UNAVAILABLE, "the source's answer is not the JSON that was asked for", e);
@@ -127,16 +100,7 @@ final class RestReading implements Reading {
         JsonNode json = JSON.readTree(content);
         String value = JsonPath.text(json, read.cursor().field());
         boolean deleted = read.deleted() != null && JsonPath.isSet(json, read.deleted());
-        return new SourceRecord(JsonPath.text(json, read.key()), value, deleted, content, isFarAhead(value));
-    }
-
-    private boolean isFarAhead(String value) {
-        Instant limit = sourceTime.plus(futureTolerance);
-        return value != null
-                && windows.scale()
-                        .instant(value)
-                        .map(instant -> instant.isAfter(limit))
-                        .orElse(false);
+        return new SourceRecord(JsonPath.text(json, read.key()), value, deleted, content, pager.isFarAhead(value));
     }
 
     private String next(HttpResponse<byte[]> response) throws IOException, SourceTrouble {

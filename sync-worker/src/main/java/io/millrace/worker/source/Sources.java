@@ -5,6 +5,7 @@ import io.millrace.systems.JdbcSource;
 import io.millrace.systems.RestRead;
 import io.millrace.systems.RestSource;
 import io.millrace.systems.SystemDefinition;
+import io.millrace.worker.paging.SourceTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;

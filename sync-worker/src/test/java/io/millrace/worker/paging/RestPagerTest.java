@@ -3,63 +3,72 @@ package io.millrace.worker.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
+import io.millrace.systems.CursorFormat;
 import io.millrace.systems.PagingKind;
+import io.millrace.systems.RestCursor;
 import io.millrace.systems.RestPaging;
+import io.millrace.systems.RestRead;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RestPagerTest {
+    private static final CursorInterval WINDOW = new CursorInterval("1", "10");
+
     @Test
-    void shouldFollowTokensUntilThereIsNone() throws RestPager.Loop {
+    void shouldFollowTokensUntilThereIsNone() throws SourceTrouble {
         RestPager pager = pager(PagingKind.TOKEN);
 
-        RestPager.Step first = pager.advance(null, List.of("a"), "t1");
-        RestPager.Step last = pager.advance(first.next().orElseThrow(), List.of(), null);
+        SourcePage first = pager.page(null, records("a"), "t1");
+        SourcePage last = pager.page(first.next(), List.of(), null);
 
-        assertThat(pager.ask(null)).isEmpty();
-        assertThat(pager.ask(first.next().orElseThrow())).contains("t1");
-        assertThat(last.next()).isEmpty();
+        assertThat(ask(pager, null)).isEmpty();
+        assertThat(ask(pager, first.next())).contains("t1");
+        assertThat(last.last()).isTrue();
     }
 
     @Test
-    void shouldGoOnAfterAnEmptyPageWhenItNamesANextOne() throws RestPager.Loop {
-        assertThat(pager(PagingKind.TOKEN).advance(null, List.of(), "t1").next())
-                .isPresent();
+    void shouldGoOnAfterAnEmptyPageWhenItNamesANextOne() throws SourceTrouble {
+        assertThat(pager(PagingKind.TOKEN).page(null, records(), "t1").next()).isNotNull();
     }
 
     @Test
-    void shouldStopWhenTheSourceSendsUsInCircles() throws RestPager.Loop {
+    void shouldStopWhenTheSourceSendsUsInCircles() throws SourceTrouble {
         RestPager pager = pager(PagingKind.TOKEN);
-        CursorPosition one = pager.advance(null, List.of("a"), "t1").next().orElseThrow();
-        CursorPosition two = pager.advance(one, List.of("b"), "t2").next().orElseThrow();
+        CursorPosition one = pager.page(null, records("a"), "t1").next();
+        CursorPosition two = pager.page(one, records("b"), "t2").next();
 
-        assertThatThrownBy(() -> pager.advance(two, List.of("a"), "t1")).isInstanceOf(RestPager.Loop.class);
+        assertThatThrownBy(() -> pager.page(two, records("a"), "t1")).isInstanceOf(SourceTrouble.class);
     }
 
     @Test
-    void shouldNotTakeAShortPageForTheLast() throws RestPager.Loop {
+    void shouldNotTakeAShortPageForTheLast() throws SourceTrouble {
         RestPager pager = pager(PagingKind.OFFSET);
 
-        RestPager.Step first = pager.advance(null, List.of("a", "b"), null);
+        SourcePage first = pager.page(null, records("a", "b"), null);
 
-        assertThat(pager.ask(null)).contains("0");
-        assertThat(pager.ask(first.next().orElseThrow())).contains("2");
+        assertThat(ask(pager, null)).contains("0");
+        assertThat(ask(pager, first.next())).contains("2");
     }
 
     @Test
-    void shouldReadOnceWhenOnePageHeldAll() throws RestPager.Loop {
+    void shouldReadOnceWhenOnePageHeldAll() throws SourceTrouble {
         RestPager pager = pager(PagingKind.PAGE);
 
-        CursorPosition second = pager.advance(null, List.of("a"), null).next().orElseThrow();
+        CursorPosition second = pager.page(null, records("a"), null).next();
 
-        assertThat(pager.ask(second)).contains("2");
-        assertThat(pager.advance(second, List.of(), null).next()).isEmpty();
+        assertThat(ask(pager, second)).contains("2");
+        assertThat(pager.page(second, records(), null).last()).isTrue();
     }
 
     @Test
-    void shouldFindARowThatAPageEdgeHidWhenARecordLeftTheWindowMeanwhile() throws RestPager.Loop {
+    void shouldFindARowThatAPageEdgeHidWhenARecordLeftTheWindowMeanwhile() throws SourceTrouble {
         List<String> source = new ArrayList<>(List.of("a", "b", "c", "d", "e"));
         RestPager pager = pager(PagingKind.OFFSET);
         List<String> seen = new ArrayList<>();
@@ -67,17 +76,17 @@ class RestPagerTest {
         boolean left = false;
         boolean last = false;
         while (!last) {
-            int offset = Integer.parseInt(pager.ask(position).orElseThrow());
+            int offset = Integer.parseInt(ask(pager, position).orElseThrow());
             List<String> page =
                     List.copyOf(source.subList(Math.min(offset, source.size()), Math.min(offset + 2, source.size())));
             seen.addAll(page);
-            RestPager.Step step = pager.advance(position, page, null);
+            SourcePage step = pager.page(position, records(page.toArray(String[]::new)), null);
             if (!left) {
                 source.remove("a");
                 left = true;
             }
-            last = step.next().isEmpty();
-            position = step.next().orElse(null);
+            last = step.last();
+            position = step.next();
         }
 
         assertThat(seen).contains("a", "b", "c", "d", "e");
@@ -90,25 +99,44 @@ class RestPagerTest {
         assertThatThrownBy(() -> {
                     CursorPosition position = null;
                     for (int i = 0; i < 1_000; i++) {
-                        int offset = Integer.parseInt(pager.ask(position).orElseThrow());
+                        int offset = Integer.parseInt(ask(pager, position).orElseThrow());
                         List<String> page = offset >= 4 ? List.of() : List.of("x" + i, "y" + i);
-                        position = pager.advance(position, page, null).next().orElseThrow();
+                        position = pager.page(position, records(page.toArray(String[]::new)), null)
+                                .next();
                     }
                 })
-                .isInstanceOf(RestPager.Loop.class);
+                .isInstanceOf(SourceTrouble.class);
     }
 
     @Test
-    void shouldGoOnFromItsTokenAfterARestart() throws RestPager.Loop {
-        CursorPosition position = pager(PagingKind.OFFSET)
-                .advance(null, List.of("a", "b"), null)
-                .next()
-                .orElseThrow();
+    void shouldGoOnFromItsTokenAfterARestart() throws SourceTrouble {
+        CursorPosition position =
+                pager(PagingKind.OFFSET).page(null, records("a", "b"), null).next();
 
-        assertThat(pager(PagingKind.OFFSET).ask(position)).contains("2");
+        assertThat(ask(pager(PagingKind.OFFSET), position)).contains("2");
+    }
+
+    private static Optional<String> ask(RestPager pager, CursorPosition position) {
+        return Optional.ofNullable(pager.query(WINDOW, position).ask());
+    }
+
+    private static List<SourceRecord> records(String... ids) {
+        return Arrays.stream(ids)
+                .map(id -> new SourceRecord(id, "5", false, new byte[0], false))
+                .toList();
     }
 
     private static RestPager pager(PagingKind kind) {
-        return new RestPager(new RestPaging(kind, "page", null, "limit", 2));
+        RestCursor cursor = new RestCursor("at", "since", null, true, CursorFormat.UNIX_SECONDS, Duration.ofSeconds(1));
+        RestRead read = new RestRead(
+                "/things",
+                "",
+                "id",
+                cursor,
+                new RestPaging(kind, "page", null, "limit", 2),
+                Duration.ZERO,
+                Duration.ZERO,
+                null);
+        return new RestPager(read, Duration.ofMinutes(5), Instant.EPOCH);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.systems.JdbcRead;
+import io.millrace.worker.paging.RowQuery;
 import org.junit.jupiter.api.Test;
 
 class PostgresSqlTest {
@@ -14,7 +15,7 @@ class PostgresSqlTest {
 
     @Test
     void shouldBeginInclusivelyAndEndExclusively() {
-        PostgresSql.Query query = sql.page(WINDOW, null, 100);
+        PostgresSql.Query query = sql.rows(new RowQuery.Page(WINDOW, null, 100, 1));
 
         assertThat(query.sql())
                 .contains("from \"cmms\".\"order\" t")
@@ -25,7 +26,8 @@ class PostgresSqlTest {
 
     @Test
     void shouldGoOnBehindTheLastRowInTheColumnsOwnTypes() {
-        PostgresSql.Query query = sql.page(WINDOW, new CursorPosition("2026-01-05", "k", null), 100);
+        PostgresSql.Query query =
+                sql.rows(new RowQuery.Page(WINDOW, new CursorPosition("2026-01-05", "k", null), 100, 1));
 
         assertThat(query.sql()).contains("(t.\"updated_at\", t.\"id\") > (?::timestamptz, ?::uuid)");
         assertThat(query.values()).containsExactly("2026-02-01", "2026-01-05", "k");

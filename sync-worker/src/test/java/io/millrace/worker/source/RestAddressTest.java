@@ -3,6 +3,7 @@ package io.millrace.worker.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.worker.paging.SourceTrouble;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

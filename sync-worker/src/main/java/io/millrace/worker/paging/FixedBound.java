@@ -1,4 +1,4 @@
-package io.millrace.worker.source;
+package io.millrace.worker.paging;
 
 import io.millrace.contracts.Guarantee;
 import io.millrace.contracts.SourceBound;

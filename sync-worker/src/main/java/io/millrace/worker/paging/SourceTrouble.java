@@ -1,4 +1,4 @@
-package io.millrace.worker.source;
+package io.millrace.worker.paging;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -10,15 +10,15 @@ public final class SourceTrouble extends Exception {
     private final Trouble trouble;
     private final transient Duration pause;
 
-    SourceTrouble(Trouble trouble, String message) {
+    public SourceTrouble(Trouble trouble, String message) {
         this(trouble, message, Optional.empty(), null);
     }
 
-    SourceTrouble(Trouble trouble, String message, Throwable cause) {
+    public SourceTrouble(Trouble trouble, String message, Throwable cause) {
         this(trouble, message, Optional.empty(), cause);
     }
 
-    SourceTrouble(Trouble trouble, String message, Optional<Duration> pause, Throwable cause) {
+    public SourceTrouble(Trouble trouble, String message, Optional<Duration> pause, Throwable cause) {
         super(message, cause);
         this.trouble = trouble;
         this.pause = pause.orElse(null);

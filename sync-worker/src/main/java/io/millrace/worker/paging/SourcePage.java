@@ -1,7 +1,6 @@
-package io.millrace.worker.source;
+package io.millrace.worker.paging;
 
 import io.millrace.contracts.CursorPosition;
-import io.millrace.worker.paging.SourceRecord;
 import java.util.List;
 
 /**
