@@ -1,5 +1,9 @@
 package io.millrace.proofs.commands;
 
+import io.millrace.proofs.faults.DuplicatesCommand;
+import io.millrace.proofs.faults.KillsCommand;
+import io.millrace.proofs.faults.RebalancesCommand;
+import io.millrace.proofs.faults.ZombiesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "Put to the test what is claimed about delivery. One line of JSON a proof on standard output,"
                 + " progress on standard error; exit code 0 means that all claims held.",
         mixinStandardHelpOptions = true,
-        subcommands = {AllCommand.class})
+        subcommands = {
+            KillsCommand.class,
+            RebalancesCommand.class,
+            ZombiesCommand.class,
+            DuplicatesCommand.class,
+            AllCommand.class
+        })
 public final class ProveCommand {
     private ProveCommand() {}
 

@@ -20,15 +20,18 @@ public final class FactorySource implements AutoCloseable {
     public static final Map<UnifiedEntity, String> TABLES = Map.of(
             UnifiedEntity.ASSETS, "machine", UnifiedEntity.PARTS, "spare_part", UnifiedEntity.WORK_ORDERS, "job");
 
+    private static final int ROWS_AT_A_TIME = 10_000;
     private static final String DATABASE = "factory";
     private static final String READER = "factory_reader";
 
     private final PostgresServer server;
+    private final ExitHook exit;
     private final DatabaseLogin owner;
     private final DatabaseLogin reader;
 
-    private FactorySource(PostgresServer server) {
+    private FactorySource(PostgresServer server, ExitHook exit) {
         this.server = server;
+        this.exit = exit;
         server.databases().createRole("factory_owner");
         server.databases().createRole(READER);
         server.databases().createDatabase(DATABASE, "factory_owner");
@@ -38,9 +41,9 @@ public final class FactorySource implements AutoCloseable {
 
     public static FactorySource start(Path folder) throws SQLException {
         PostgresServer server = new PostgresServer(new PostgresOptions(
-                        folder.resolve("data"), folder.resolve("postgres.log"), LocalPort.free(), Map.of()))
-                .start();
-        FactorySource source = new FactorySource(server);
+                folder.resolve("data"), folder.resolve("postgres.log"), LocalPort.free(), Map.of()));
+        ExitHook exit = ExitHook.closing(server);
+        FactorySource source = new FactorySource(server.start(), exit);
         try (Connection administrator =
                         server.databases().administrator(DATABASE).connect();
                 Statement statement = administrator.createStatement()) {
@@ -91,6 +94,28 @@ public final class FactorySource implements AutoCloseable {
         return names;
     }
 
+    /** Hears the version of each row of a table, in the order of the keys. */
+    @FunctionalInterface
+    public interface VersionListener {
+        void on(long id, long version);
+    }
+
+    /** Tells each row's version, which the server counts up with every change; rows that are marked as deleted included. */
+    public void versions(UnifiedEntity entity, VersionListener listener) throws SQLException {
+        try (Connection connection = owner.connect();
+                Statement statement = connection.createStatement()) {
+            // With these two the driver takes rows as they come; otherwise it holds the whole table.
+            connection.setAutoCommit(false);
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            try (ResultSet rows =
+                    statement.executeQuery("select id, version from %s order by id".formatted(TABLES.get(entity)))) {
+                while (rows.next()) {
+                    listener.on(rows.getLong(1), rows.getLong(2));
+                }
+            }
+        }
+    }
+
     public void stop() {
         server.stop();
     }
@@ -101,16 +126,16 @@ public final class FactorySource implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        exit.close();
     }
 
     private void createTables() throws SQLException {
         run("create function touch() returns trigger language plpgsql as "
-                + "$$ begin new.updated_at := now(); return new; end $$");
+                + "$$ begin new.updated_at := now(); new.version := old.version + 1; return new; end $$");
         for (String table : List.copyOf(TABLES.values())) {
             run("create table %s (id bigint generated always as identity primary key, name text not null, status text, "
                             .formatted(table)
-                    + "cost text, created_at timestamptz not null default now(), "
+                    + "cost text, version bigint not null default 1, created_at timestamptz not null default now(), "
                     + "updated_at timestamptz not null default now(), deleted_at timestamptz)");
             run("create index on %s (updated_at, id)".formatted(table));
             run("create trigger touch before update on %s for each row execute function touch()".formatted(table));

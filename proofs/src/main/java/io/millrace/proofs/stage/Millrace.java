@@ -25,7 +25,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -37,12 +39,16 @@ public final class Millrace implements AutoCloseable {
     private static final Set<String> READ_DEFINITIONS = Set.of("connections-service", "sync-worker", "mapping-service");
 
     private final Deployment deployment;
+    private final Path data;
+    private final ExitHook exit;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String operatorKey;
 
-    private Millrace(Deployment deployment) {
+    private Millrace(Deployment deployment, Path data, ExitHook exit) {
         this.deployment = deployment;
+        this.data = data;
+        this.exit = exit;
         this.operatorKey = deployment.operatorKey("system-tests", "operator").key();
     }
 
@@ -68,9 +74,9 @@ public final class Millrace implements AutoCloseable {
     public static Millrace start(
             String name, Instances instances, Map<String, Map<String, String>> beyondDefault, ExternalParts external)
             throws IOException {
-        Path folder = Path.of("target", "millrace");
+        Path folder = ROOT.resolve("proofs/target/millrace");
         Files.createDirectories(folder);
-        Path data = Files.createTempDirectory(folder.toAbsolutePath(), name + "-");
+        Path data = Files.createTempDirectory(folder, name + "-");
         Map<String, String> definitions = Map.of(
                 "millrace.systems.directory",
                 ROOT.resolve("proofs/src/main/systems").toString());
@@ -78,12 +84,18 @@ public final class Millrace implements AutoCloseable {
                 .collect(Collectors.toMap(service -> service, _ -> new HashMap<>(definitions)));
         beyondDefault.forEach((service, settings) ->
                 configuration.computeIfAbsent(service, _ -> new HashMap<>()).putAll(settings));
-        return new Millrace(new Deployment(DeploymentOptions.of(ROOT, data)
-                        .with(Ports.free())
-                        .with(instances)
-                        .with(external)
-                        .with(configuration))
-                .start());
+        Deployment deployment = new Deployment(DeploymentOptions.of(ROOT, data)
+                .with(Ports.free())
+                .with(instances)
+                .with(external)
+                .with(configuration));
+        ExitHook exit = ExitHook.closing(deployment);
+        return new Millrace(deployment.start(), data, exit);
+    }
+
+    /** Who holds which partitions; to be closed by the caller. */
+    public Groups groups() {
+        return new Groups(deployment.bootstrapServers(), data);
     }
 
     public Deployment deployment() {
@@ -120,6 +132,16 @@ public final class Millrace implements AutoCloseable {
                 answer.body().at("/token/value").asText());
     }
 
+    /** Asks for no more syncs of the connection, so that the next test has the services for itself. */
+    public void rest(CustomerConnection connection) {
+        ObjectNode schedules = JSON.createObjectNode();
+        FactorySource.TABLES.keySet().forEach(entity -> schedules.put(entity.id(), "P30D"));
+        send(request(connections("/api/v1/connections/" + connection.id() + "/schedules"), operatorKey)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(schedules.toString()))
+                .build());
+    }
+
     /** The status of a stream, a missing node while there is none. */
     public JsonNode sync(CustomerConnection connection, UnifiedEntity entity) {
         Answer answer = get(connections("/api/v1/connections/" + connection.id() + "/syncs"), operatorKey);
@@ -143,6 +165,25 @@ public final class Millrace implements AutoCloseable {
                         record -> record.path("sourceId").asText(),
                         record -> record.path("name").asText(),
                         (_, later) -> later));
+    }
+
+    /** Hears a record's id and its bytes as they were answered. */
+    @FunctionalInterface
+    public interface RecordListener {
+        void on(UUID id, byte[] content);
+    }
+
+    /** Tells each record that REST serves, deleted ones included; one that changes meanwhile comes again. */
+    public void forEachRecord(CustomerConnection connection, UnifiedEntity entity, RecordListener listener) {
+        String list = records("/api/v1/" + entity.id() + "?limit=500&include=deleted");
+        Optional<String> next = Optional.of(list);
+        while (next.isPresent()) {
+            RecordPage page = RecordPage.read(
+                    exchange(request(next.get(), connection.token()).GET().build())
+                            .body());
+            page.records().forEach(listener::on);
+            next = page.next().map(cursor -> list + "&cursor=" + cursor);
+        }
     }
 
     public List<JsonNode> records(CustomerConnection connection, UnifiedEntity entity) {
@@ -182,7 +223,7 @@ public final class Millrace implements AutoCloseable {
 
     @Override
     public void close() {
-        deployment.close();
+        exit.close();
         http.close();
     }
 
@@ -192,10 +233,18 @@ public final class Millrace implements AutoCloseable {
     }
 
     private Answer send(HttpRequest request) {
+        HttpResponse<byte[]> response = exchange(request);
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             JsonNode body = response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
             return new Answer(response.statusCode(), response.headers(), body);
+        } catch (IOException e) {
+            throw new AssertionError(request + " was not answered with JSON", e);
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new AssertionError(request + " had no answer", e);
         } catch (InterruptedException e) {

@@ -1,0 +1,91 @@
+package io.millrace.proofs.faults;
+
+import io.millrace.local.service.ServiceProcess;
+import io.millrace.proofs.oracle.Lane;
+import io.millrace.proofs.oracle.Oracle;
+import io.millrace.proofs.stage.Groups;
+import io.millrace.proofs.stage.Millrace;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+
+/** Where faults are injected: services at work, and the oracle that watches them. */
+public record Scene(Millrace millrace, Oracle oracle, Groups groups, Random random, FaultLog log) {
+    static final String WORKER = "sync-worker";
+    static final String MAPPER = "mapping-service";
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** All workers or all mappers. */
+    public List<ServiceProcess> instances(String kind) {
+        return millrace.deployment().services().stream()
+                .filter(service -> service.name().startsWith(kind))
+                .toList();
+    }
+
+    /** All workers and mappers. */
+    public List<ServiceProcess> victims() {
+        return millrace.deployment().services().stream()
+                .filter(service ->
+                        service.name().startsWith(WORKER) || service.name().startsWith(MAPPER))
+                .toList();
+    }
+
+    public <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** Whether the instance is up and holds a partition in which something is under way. */
+    public boolean isAtWork(ServiceProcess service) throws InterruptedException {
+        return service.isRunning()
+                && service.isReady()
+                && !Collections.disjoint(groups.partitionsOf(service.name()), oracle.atWork(lane(service)));
+    }
+
+    public static Lane lane(ServiceProcess service) {
+        return service.name().startsWith(WORKER) ? Lane.WORKER : Lane.MAPPER;
+    }
+
+    /** Waits until so many more records have come; what ends by itself meanwhile is started again. */
+    public void awaitRecords(long more) throws Exception {
+        long until = oracle.records() + more;
+        await("%d more records".formatted(more), LIMIT, () -> {
+            revive(victims());
+            return oracle.records() >= until;
+        });
+    }
+
+    /** Waits for a condition; fails when it does not come about in time. */
+    public void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+        if (!comesAbout(limit, condition)) {
+            throw new TimeoutException("no %s within %d s".formatted(what, limit.toSeconds()));
+        }
+    }
+
+    /** Waits for a condition and says whether it has come about in time. */
+    public boolean comesAbout(Duration limit, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return true;
+    }
+
+    /** Starts again what has ended, as a supervisor would. */
+    public void revive(Collection<ServiceProcess> services) {
+        for (ServiceProcess service : services) {
+            if (!service.isRunning()) {
+                log.endedByItself(service.name());
+                service.launch();
+            }
+        }
+    }
+}
