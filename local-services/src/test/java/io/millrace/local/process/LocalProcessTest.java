@@ -70,6 +70,19 @@ class LocalProcessTest {
         assertThat(ProcessTable.runs(process.pid(), folder.toString())).isFalse();
     }
 
+    @Test
+    void shouldEndTheChildrenTooWhenTheTreeIsKilled() {
+        LocalProcess process = start("sleep 30 & sleep 30 & echo up; wait");
+        process.awaitReady(Duration.ofSeconds(5), () -> logged("up"));
+        List<ProcessHandle> children =
+                ProcessHandle.of(process.pid()).orElseThrow().children().toList();
+
+        ProcessTable.killTree(process.pid());
+
+        assertThat(children).hasSize(2).noneMatch(child -> ProcessTable.runs(child.pid(), "sleep"));
+        assertThat(process.isAlive()).isFalse();
+    }
+
     private LocalProcess start(String script) {
         return LocalProcess.start(command(script));
     }
