@@ -43,7 +43,7 @@ public class CheckResource {
         return switch (trouble) {
             case CREDENTIALS_REFUSED, PERMISSION_MISSING -> trouble.code();
             case UNSUITABLE, ADDRESS_NOT_ALLOWED, POSITION_GONE, WINDOW_MOVES -> Trouble.UNSUITABLE.code();
-            case UNAVAILABLE, SLOW, THROTTLED -> "source-unreachable";
+            case UNAVAILABLE, SLOW, THROTTLED, HELD_BACK -> "source-unreachable";
         };
     }
 }

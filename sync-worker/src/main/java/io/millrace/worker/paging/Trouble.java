@@ -11,6 +11,8 @@ public enum Trouble {
     POSITION_GONE("source-position-gone", Remedy.READ_WINDOW_ANEW),
     /** The source does not let a window be read to its end: its pages go in circles or its records keep moving. */
     WINDOW_MOVES("source-window-moves", Remedy.READ_WINDOW_ANEW),
+    /** The source answers, but something open in it may still write what a window fixed now would miss. */
+    HELD_BACK("source-held-back", Remedy.READ_WINDOW_ANEW),
     CREDENTIALS_REFUSED("credentials-refused", Remedy.PERSON),
     PERMISSION_MISSING("permission-missing", Remedy.PERSON),
     /** What is there cannot be read without loss, or is not what the definition says. */

@@ -28,20 +28,19 @@ final class PostgresBound {
      */
     private static final String OPEN_TRANSACTIONS = """
             with open as (
-              select min(started) as oldest from (
-                select xact_start from pg_stat_activity
-                 where pid <> pg_backend_pid() and xact_start is not null
-                   and (datid is null or datid = 0 or datname = current_database())
-                   and backend_type is distinct from 'autovacuum worker'
-                union all
-                select prepared from pg_prepared_xacts where database = current_database()) as transactions(started))
+              select min(xact_start) as oldest, bool_or(state = 'disabled') as silent from pg_stat_activity
+               where pid <> pg_backend_pid()
+                 and (datid is null or datid = 0 or datname = current_database())
+                 and backend_type is distinct from 'autovacuum worker')
             select now()::text, (least(now(), oldest) - ?::interval)::text,
-                   case when oldest < now() then oldest::text end,
-                   pg_has_role('pg_read_all_stats', 'usage'), pg_is_in_recovery()
+                   case when oldest < now() then oldest::text end, coalesce(silent, false)
               from open""";
 
-    private static final String CLOCK =
-            "select now()::text, (now() - ?::interval)::text, null::text, true, pg_is_in_recovery()";
+    private static final String CLOCK = "select now()::text, (now() - ?::interval)::text, null::text, false";
+
+    private static final String SUITABILITY = """
+            select pg_is_in_recovery(), pg_has_role('pg_read_all_stats', 'usage'),
+                   current_setting('track_activities')::boolean""";
 
     private final JdbcSource source;
     private final Clock clock;
@@ -51,35 +50,67 @@ final class PostgresBound {
         this.clock = clock;
     }
 
+    Guarantee guarantee() {
+        return isSafe() ? Guarantee.SAFE : Guarantee.BOUNDED;
+    }
+
+    private boolean isSafe() {
+        return source.bound() == BoundMode.OPEN_TRANSACTIONS;
+    }
+
+    /** Refuses a source that cannot tell which of its transactions are open. */
+    void requireSuitable(Connection connection) throws SQLException, SourceTrouble {
+        try (PreparedStatement statement = connection.prepareStatement(SUITABILITY);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new SourceTrouble(
+                        Trouble.UNSUITABLE,
+                        "this is a standby: it does not show the open transactions of its primary; connect the primary");
+            }
+            if (isSafe() && !row.getBoolean(2)) {
+                throw new SourceTrouble(
+                        Trouble.PERMISSION_MISSING,
+                        "the user may not see other sessions' transactions; grant it pg_monitor or pg_read_all_stats");
+            }
+            if (isSafe() && !row.getBoolean(3)) {
+                throw new SourceTrouble(
+                        Trouble.UNSUITABLE,
+                        "track_activities is off: sessions do not show their open transactions; switch it on");
+            }
+        }
+    }
+
     FixedBound fix(Connection connection) throws SQLException, SourceTrouble {
-        boolean safe = source.bound() == BoundMode.OPEN_TRANSACTIONS;
+        requireSuitable(connection);
+        FixedBound fixed = ofOpenTransactions(connection);
+        if (isSafe()) {
+            // After the sessions were looked at: a transaction that was prepared meanwhile is in one of the two.
+            new PreparedTransactions(connection).awaitEndOfThoseNow();
+        }
+        return fixed;
+    }
+
+    private FixedBound ofOpenTransactions(Connection connection) throws SQLException, SourceTrouble {
         Instant asked = clock.instant();
-        try (PreparedStatement statement = connection.prepareStatement(safe ? OPEN_TRANSACTIONS : CLOCK)) {
-            statement.setString(1, (safe ? source.margin() : source.lag()).toMillis() + " milliseconds");
+        try (PreparedStatement statement = connection.prepareStatement(isSafe() ? OPEN_TRANSACTIONS : CLOCK)) {
+            statement.setString(1, (isSafe() ? source.margin() : source.lag()).toMillis() + " milliseconds");
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                refuseWhatProvesNothing(row);
                 Instant answered = clock.instant();
+                if (row.getBoolean(4)) {
+                    throw new SourceTrouble(
+                            Trouble.HELD_BACK,
+                            "a session has track_activities off and does not show its open transaction;"
+                                    + " reading goes on when the session has ended");
+                }
                 Instant now = instant(row.getString(1));
                 Instant middle = asked.plus(Duration.between(asked, answered).dividedBy(2));
                 String heldBack = row.getString(3);
                 SourceBound bound = new SourceBound(
                         now, Duration.between(middle, now).toMillis(), heldBack == null ? null : instant(heldBack));
-                return new FixedBound(row.getString(2), bound, safe ? Guarantee.SAFE : Guarantee.BOUNDED);
+                return new FixedBound(row.getString(2), bound, guarantee());
             }
-        }
-    }
-
-    private static void refuseWhatProvesNothing(ResultSet row) throws SQLException, SourceTrouble {
-        if (row.getBoolean(5)) {
-            throw new SourceTrouble(
-                    Trouble.UNSUITABLE,
-                    "this is a standby: it does not show the open transactions of its primary; connect the primary");
-        }
-        if (!row.getBoolean(4)) {
-            throw new SourceTrouble(
-                    Trouble.PERMISSION_MISSING,
-                    "the user may not see other sessions' transactions; grant it pg_monitor or pg_read_all_stats");
         }
     }
 

@@ -45,8 +45,9 @@ final class PostgresCheck {
             throws SourceTrouble {
         Connection connection = postgres.connect(settings, credentials);
         try {
-            Guarantee guarantee =
-                    new PostgresBound(source, clock).fix(connection).guarantee();
+            PostgresBound bound = new PostgresBound(source, clock);
+            bound.requireSuitable(connection);
+            Guarantee guarantee = bound.guarantee();
             List<SourceFindings.EntityFinding> entities = new ArrayList<>();
             for (EntityDefinition entity : system.entities().values().stream()
                     .sorted(Comparator.comparing(EntityDefinition::entity))

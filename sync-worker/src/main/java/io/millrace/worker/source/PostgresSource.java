@@ -43,7 +43,7 @@ final class PostgresSource {
             PostgresSql sql = sql(connection, (JdbcRead) entity.read());
             PostgresBound bound = new PostgresBound(source, clock);
             // A resumed run has its window already; that this is still a primary has to be known all the same.
-            bound.fix(connection);
+            bound.requireSuitable(connection);
             return new JdbcReading(connection, sql, bound, limits);
         } catch (SQLException e) {
             PostgresConnections.closeQuietly(connection);
