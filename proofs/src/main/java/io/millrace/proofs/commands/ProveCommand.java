@@ -4,6 +4,9 @@ import io.millrace.proofs.faults.DuplicatesCommand;
 import io.millrace.proofs.faults.KillsCommand;
 import io.millrace.proofs.faults.RebalancesCommand;
 import io.millrace.proofs.faults.ZombiesCommand;
+import io.millrace.proofs.outages.BrokersCommand;
+import io.millrace.proofs.outages.PartitionsCommand;
+import io.millrace.proofs.outages.ProjectionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +21,9 @@ import picocli.CommandLine.Command;
             RebalancesCommand.class,
             ZombiesCommand.class,
             DuplicatesCommand.class,
+            BrokersCommand.class,
+            PartitionsCommand.class,
+            ProjectionCommand.class,
             AllCommand.class
         })
 public final class ProveCommand {

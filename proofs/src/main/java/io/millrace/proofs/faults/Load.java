@@ -24,14 +24,13 @@ public record Load(int rows, int connections, int changesPerSecond, int pageRows
 
     /** Services that fit the load. */
     public Millrace start(String name) throws IOException {
-        return Millrace.start(
-                name,
-                instances,
-                Map.of(
-                        "millrace.worker.source.page-rows",
-                        Integer.toString(pageRows),
-                        "millrace.worker.commit-pages",
-                        "1"));
+        return Millrace.start(name, instances, worker());
+    }
+
+    /** What the workers are told beyond the default. */
+    public Map<String, String> worker() {
+        return Map.of(
+                "millrace.worker.source.page-rows", Integer.toString(pageRows), "millrace.worker.commit-pages", "1");
     }
 
     void fill(FactorySource source) throws SQLException {

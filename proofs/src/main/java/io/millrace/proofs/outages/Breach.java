@@ -1,0 +1,50 @@
+package io.millrace.proofs.outages;
+
+import io.millrace.local.network.Direction;
+import io.millrace.local.network.TcpProxy;
+import java.util.Set;
+
+/** How a network fails. */
+enum Breach {
+    /** Connections drop, new ones are refused. */
+    CUT("cut", "cuts") {
+        @Override
+        void on(TcpProxy proxy) {
+            proxy.cut();
+        }
+    },
+    /** Nothing arrives, either way, and nobody is told. */
+    BLACK_HOLE("black hole", "blackHoles") {
+        @Override
+        void on(TcpProxy proxy) {
+            proxy.hold(Set.of(Direction.TO_SERVER, Direction.TO_CLIENT));
+        }
+    },
+    /** What the service asks for is done, and it does not learn so. */
+    ANSWERS_LOST("answers lost", "answersLost") {
+        @Override
+        void on(TcpProxy proxy) {
+            proxy.hold(Set.of(Direction.TO_CLIENT));
+        }
+    };
+
+    private final String label;
+    private final String figure;
+
+    Breach(String label, String figure) {
+        this.label = label;
+        this.figure = figure;
+    }
+
+    abstract void on(TcpProxy proxy);
+
+    /** Its name for a person. */
+    String label() {
+        return label;
+    }
+
+    /** The name of its count among a verdict's figures. */
+    String figure() {
+        return figure;
+    }
+}
