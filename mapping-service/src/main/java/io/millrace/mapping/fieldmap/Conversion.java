@@ -59,7 +59,7 @@ sealed interface Conversion {
     record ToInstant(DateReader dates) implements Conversion {
         @Override
         public Output convert(String text) {
-            return new Output.Text(dates.instant(text).toString());
+            return new Output.Text(dates.instantText(text));
         }
     }
 }

@@ -69,6 +69,17 @@ record DateReader(DateFormat format, Optional<ZoneId> zone) {
         }
     }
 
+    /** The instant as it is written in a unified record. */
+    String instantText(String text) {
+        try {
+            return format instanceof DateFormat.Iso
+                    ? UtcText.canonical(text).orElseGet(() -> instant(text).toString())
+                    : instant(text).toString();
+        } catch (DateTimeException e) {
+            throw new UnmappableRecord(MappingFault.BAD_DATE);
+        }
+    }
+
     LocalDate date(String text) {
         try {
             return checked(

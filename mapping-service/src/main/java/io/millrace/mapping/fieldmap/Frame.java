@@ -15,10 +15,16 @@ final class Frame {
     }
 
     void add(int slot, SourceValue value) {
-        if (values[slot] == null) {
-            values[slot] = new ArrayList<>(1);
+        List<SourceValue> before = values[slot];
+        if (before == null) {
+            // Nearly always the only one.
+            values[slot] = List.of(value);
+        } else {
+            if (before.size() == 1) {
+                values[slot] = new ArrayList<>(before);
+            }
+            values[slot].add(value);
         }
-        values[slot].add(value);
     }
 
     void addChild(int slot, Frame child) {

@@ -3,7 +3,6 @@ package io.millrace.mapping.fieldmap;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ final class PathTrie {
         }
     }
 
-    /** A place in the trie and the frame that its values go to. */
-    private record Cursor(Node node, Frame frame) {}
+    /** A place in the trie and the frame that its values go to; nearly always alone, else linked to the others. */
+    private record Cursor(Node node, Frame frame, Cursor others) {}
 
     /** A list of child objects: its slot in the parent's frame and the paths inside each element. */
     record Elements(int slot, PathTrie paths) {}
@@ -61,7 +60,7 @@ final class PathTrie {
             throw new UnmappableRecord(MappingFault.NOT_JSON);
         }
         Frame frame = frame();
-        readObject(parser, List.of(new Cursor(root, frame)));
+        readObject(parser, new Cursor(root, frame, null));
         if (parser.nextToken() != null) {
             throw new UnmappableRecord(MappingFault.NOT_JSON);
         }
@@ -72,11 +71,11 @@ final class PathTrie {
         return new Frame(valueSlots, childSlots);
     }
 
-    private static void readObject(JsonParser parser, List<Cursor> cursors) throws IOException {
+    private static void readObject(JsonParser parser, Cursor cursors) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            List<Cursor> inside = descend(cursors, parser.currentName());
+            Cursor inside = descend(cursors, parser.currentName());
             parser.nextToken();
-            if (inside.isEmpty()) {
+            if (inside == null) {
                 parser.skipChildren();
             } else {
                 readValue(parser, inside);
@@ -84,19 +83,18 @@ final class PathTrie {
         }
     }
 
-    private static List<Cursor> descend(List<Cursor> cursors, String name) {
-        List<Cursor> inside = List.of();
-        for (Cursor cursor : cursors) {
+    private static Cursor descend(Cursor cursors, String name) {
+        Cursor inside = null;
+        for (Cursor cursor = cursors; cursor != null; cursor = cursor.others) {
             Node child = cursor.node.children.get(name);
             if (child != null) {
-                inside = inside.isEmpty() ? new ArrayList<>(1) : inside;
-                inside.add(new Cursor(child, cursor.frame));
+                inside = new Cursor(child, cursor.frame, inside);
             }
         }
         return inside;
     }
 
-    private static void readValue(JsonParser parser, List<Cursor> cursors) throws IOException {
+    private static void readValue(JsonParser parser, Cursor cursors) throws IOException {
         switch (parser.currentToken()) {
             case START_ARRAY -> {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -112,21 +110,21 @@ final class PathTrie {
         }
     }
 
-    private static void add(List<Cursor> cursors, SourceValue value) {
-        for (Cursor cursor : cursors) {
+    private static void add(Cursor cursors, SourceValue value) {
+        for (Cursor cursor = cursors; cursor != null; cursor = cursor.others) {
             if (cursor.node.valueSlot >= 0) {
                 cursor.frame.add(cursor.node.valueSlot, value);
             }
         }
     }
 
-    private static List<Cursor> withElements(List<Cursor> cursors) {
-        List<Cursor> all = new ArrayList<>(cursors);
-        for (Cursor cursor : cursors) {
+    private static Cursor withElements(Cursor cursors) {
+        Cursor all = cursors;
+        for (Cursor cursor = cursors; cursor != null; cursor = cursor.others) {
             if (cursor.node.elements != null) {
                 Frame element = cursor.node.elements.frame();
                 cursor.frame.addChild(cursor.node.childSlot, element);
-                all.add(new Cursor(cursor.node.elements.root, element));
+                all = new Cursor(cursor.node.elements.root, element, all);
             }
         }
         return all;

@@ -16,8 +16,10 @@ final class RuleCompiler {
     private static final Set<String> NONE = Set.of();
     private static final Set<String> DEFAULT = Set.of("default");
 
-    private static final FieldRule.ElementRule PERSON_BY_NAME = (text, record) ->
-            new Output.Fields(List.of(new Output.Named(new SerializedString("name"), new Output.Text(text))));
+    private static final SerializedString PERSON_NAME = new SerializedString("name");
+
+    private static final FieldRule.ElementRule PERSON_BY_NAME =
+            (text, record) -> new Output.Fields(List.of(new Output.Named(PERSON_NAME, new Output.Text(text))));
 
     private final PathTrie paths;
     private final ValueRuleReader values;

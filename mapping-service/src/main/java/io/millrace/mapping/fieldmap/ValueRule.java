@@ -22,7 +22,12 @@ record ValueRule(
 
     /** The value as the source has it, prepared but not looked up. */
     Optional<String> sourceText(Frame frame) {
-        List<String> texts = sourceTexts(frame);
+        List<String> given = source.texts(frame);
+        if (given.size() == 1 && split.isEmpty()) {
+            // Nearly always: one value, taken without a list in between.
+            return prepare(given.getFirst());
+        }
+        List<String> texts = prepared(given);
         return texts.isEmpty() ? Optional.empty() : Optional.of(texts.getFirst());
     }
 
@@ -32,7 +37,7 @@ record ValueRule(
     }
 
     List<String> texts(Frame frame) {
-        return sourceTexts(frame).stream()
+        return prepared(source.texts(frame)).stream()
                 .map(this::lookUp)
                 .flatMap(Optional::stream)
                 .toList();
@@ -42,9 +47,9 @@ record ValueRule(
         return table.isEmpty() ? Optional.of(text) : Optional.ofNullable(table.get(text));
     }
 
-    private List<String> sourceTexts(Frame frame) {
-        List<String> prepared = new ArrayList<>(1);
-        for (String text : source.texts(frame)) {
+    private List<String> prepared(List<String> given) {
+        List<String> prepared = new ArrayList<>(given.size());
+        for (String text : given) {
             if (split.isEmpty()) {
                 prepare(text).ifPresent(prepared::add);
             } else {

@@ -13,9 +13,11 @@ sealed interface ValueSource {
         @Override
         public List<String> texts(Frame frame) {
             List<SourceValue> values = frame.values(slot);
-            return values.size() == 1
-                    ? List.of(values.getFirst().requireText())
-                    : values.stream().map(SourceValue::requireText).toList();
+            return switch (values.size()) {
+                case 0 -> List.of();
+                case 1 -> List.of(values.getFirst().requireText());
+                default -> values.stream().map(SourceValue::requireText).toList();
+            };
         }
     }
 

@@ -27,7 +27,31 @@ class UtcTextTest {
 
             assertThat(UtcText.instant(text))
                     .contains(OffsetDateTime.parse(text, FORMATTER).toInstant());
+            assertThat(UtcText.instant(text.replace("Z", "+00:00")))
+                    .contains(OffsetDateTime.parse(text, FORMATTER).toInstant());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-01T08:00:00Z",
+                "2026-03-01T08:00:00+00:00",
+                "2026-03-01T08:00:00.000Z",
+                "2026-03-01T08:00:00.1Z",
+                "2026-03-01T08:00:00.12+00:00",
+                "2026-03-01T08:00:00.120Z",
+                "2026-03-01T08:00:00.123000Z",
+                "2026-03-01T08:00:00.123456+00:00",
+                "2026-03-01T08:00:00.000456Z",
+                "2026-03-01T08:00:00.1234567Z",
+                "2026-03-01T08:00:00.123456000Z",
+                "2026-03-01T08:00:00.123456789+00:00",
+                "0000-01-01T00:00:00Z"
+            })
+    void shouldWriteTheTimeAsAnInstantDoes(String text) {
+        assertThat(UtcText.canonical(text))
+                .contains(OffsetDateTime.parse(text, FORMATTER).toInstant().toString());
     }
 
     @ParameterizedTest
@@ -47,6 +71,10 @@ class UtcTextTest {
                 "2026-03-01T08:00Z",
                 "2026-03-01 08:00:00Z",
                 "2026-03-01T08:00:00+01:00",
+                "2026-03-01T08:00:00-00:00",
+                "+00:00",
+                "2026-03-01+00:00",
+                "2026-03-01T08:00:00.+00:00",
                 "2026-03-01T08:00:00.Z",
                 "2026-03-01T08:00:00.1234567890Z",
                 "2026-03-01T08:00:00,5Z",
@@ -56,6 +84,7 @@ class UtcTextTest {
             })
     void shouldLeaveOtherFormsToTheFormatter(String text) {
         assertThat(UtcText.instant(text)).isEmpty();
+        assertThat(UtcText.canonical(text)).isEmpty();
     }
 
     @ParameterizedTest
