@@ -20,8 +20,7 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
-            OperatorKeyCommand.class,
-            BenchCommand.class
+            OperatorKeyCommand.class
         })
 public final class Commands {
     private static final String DEBUG_VARIABLE = "MILLRACE_DEBUG";

@@ -19,7 +19,7 @@ class CommandsTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "down", "status", "logs", "operator-key", "bench", "bench startup"})
+    @ValueSource(strings = {"demo", "up", "down", "status", "logs", "operator-key"})
     void shouldExplainItselfWithAnExampleWhenAskedForHelp(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString()).contains("Usage: millrace " + command).contains("Example");

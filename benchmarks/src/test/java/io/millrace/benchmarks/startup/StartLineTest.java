@@ -1,4 +1,4 @@
-package io.millrace.launcher.bench;
+package io.millrace.benchmarks.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

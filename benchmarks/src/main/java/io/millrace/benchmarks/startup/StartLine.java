@@ -1,4 +1,4 @@
-package io.millrace.launcher.bench;
+package io.millrace.benchmarks.startup;
 
 import java.io.IOException;
 import java.nio.file.Files;

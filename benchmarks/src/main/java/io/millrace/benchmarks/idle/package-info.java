@@ -1,0 +1,2 @@
+/** What a hundred thousand connections cost that have nothing to do. */
+package io.millrace.benchmarks.idle;

@@ -1,0 +1,2 @@
+/** Clocks and counters. */
+package io.millrace.benchmarks.measure;

@@ -1,0 +1,2 @@
+/** Measurements that anyone can repeat; {@link io.millrace.benchmarks.Bench} is the door. */
+package io.millrace.benchmarks;

@@ -1,0 +1,2 @@
+/** What a further worker gives. */
+package io.millrace.benchmarks.scale;

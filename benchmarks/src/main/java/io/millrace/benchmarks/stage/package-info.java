@@ -1,0 +1,2 @@
+/** What is measured: an installation on this machine, and a source with rows to read. */
+package io.millrace.benchmarks.stage;

@@ -1,0 +1,2 @@
+/** The start of everything on this machine. */
+package io.millrace.benchmarks.startup;
