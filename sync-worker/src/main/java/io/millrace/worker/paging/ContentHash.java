@@ -14,10 +14,12 @@ final class ContentHash {
         return HexFormat.of().toHexDigits(first8(sha256().digest(content)));
     }
 
-    /** One number for a record and its content. */
+    /** One number for a record, which may be without an id, and its content. */
     static long of(SourceRecord sourceRecord) {
         MessageDigest digest = sha256();
-        digest.update(sourceRecord.id().getBytes(StandardCharsets.UTF_8));
+        if (sourceRecord.id() != null) {
+            digest.update(sourceRecord.id().getBytes(StandardCharsets.UTF_8));
+        }
         digest.update((byte) 0);
         return first8(digest.digest(sourceRecord.content()));
     }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -114,11 +113,9 @@ public final class RestPager {
     }
 
     private Optional<CursorPosition> counted(Passes passes, List<SourceRecord> records) throws SourceTrouble {
-        List<String> ids =
-                records.stream().map(SourceRecord::id).filter(Objects::nonNull).toList();
-        if (!ids.isEmpty()) {
-            long step = read.paging().kind() == PagingKind.PAGE ? 1 : ids.size();
-            return at(passes.plusPage(ids, step));
+        if (!records.isEmpty()) {
+            long step = read.paging().kind() == PagingKind.PAGE ? 1 : records.size();
+            return at(passes.plusPage(records, step));
         }
         if (passes.pass() >= Passes.MOST) {
             throw new SourceTrouble(Trouble.WINDOW_MOVES, "records kept moving between the pages of a closed window");

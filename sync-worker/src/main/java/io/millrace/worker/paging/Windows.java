@@ -26,14 +26,18 @@ public record Windows(CursorScale scale, Duration resolution, Duration lookback)
     }
 
     private String lower(SyncRequested request, List<CursorInterval> covered) {
-        if (request.kind() == SyncKind.INITIAL || covered.isEmpty()) {
-            return request.periodStart() == null ? null : floored(request.periodStart());
+        String period = request.periodStart() == null ? null : floored(request.periodStart());
+        if (covered.isEmpty()) {
+            return period;
         }
-        String end = Coverage.end(covered).orElseThrow();
-        if (lookback.isZero()) {
-            return end;
-        }
-        return floored(scale.parse(end).minus(lookback));
+        String behind = behind(Coverage.end(covered).orElseThrow());
+        // A period that begins after what is covered would leave a hole that no run reads: its changes would be lost.
+        boolean wider = scale.order().compare(period, behind) < 0;
+        return request.kind() == SyncKind.INITIAL && wider ? period : behind;
+    }
+
+    private String behind(String end) {
+        return lookback.isZero() ? end : floored(scale.parse(end).minus(lookback));
     }
 
     private String floored(Instant instant) {

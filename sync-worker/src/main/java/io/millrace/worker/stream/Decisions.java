@@ -64,8 +64,10 @@ final class Decisions {
                         || (newer.periodStart() != null && !newer.periodStart().isBefore(stopped.periodStart())));
     }
 
+    /** A later attempt of a run is news also when a newer run waits behind it: else neither would ever be read. */
     private static boolean isNews(SyncCursor known, SyncRequested request) {
-        return request.isAfter(known.request()) && (known.next() == null || request.isAfter(known.next()));
+        boolean sameRun = known.request().runId().equals(request.runId());
+        return request.isAfter(known.request()) && (sameRun || known.next() == null || request.isAfter(known.next()));
     }
 
     static Decision onCancel(Optional<SyncCursor> known, SyncCancelled cancel, Instant now) {

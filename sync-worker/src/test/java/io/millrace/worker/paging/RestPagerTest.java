@@ -58,13 +58,42 @@ class RestPagerTest {
     }
 
     @Test
-    void shouldReadOnceWhenOnePageHeldAll() throws SourceTrouble {
-        RestPager pager = pager(PagingKind.PAGE);
+    void shouldEndAtOnceWhenTheWindowHoldsNothing() throws SourceTrouble {
+        assertThat(pager(PagingKind.PAGE).page(null, List.of(), null).last()).isTrue();
+    }
 
-        CursorPosition second = pager.page(null, records("a"), null).next();
+    @Test
+    void shouldReadASinglePageTwiceSinceARowMayHaveMovedOntoItBeforeTheNextWasAskedFor() throws SourceTrouble {
+        RestPager pager = pager(PagingKind.PAGE);
+        CursorPosition second = pager.page(null, records("a", "b"), null).next();
+
+        SourcePage empty = pager.page(second, List.of(), null);
+        SourcePage again = pager.page(empty.next(), records("b", "c"), null);
 
         assertThat(ask(pager, second)).contains("2");
-        assertThat(pager.page(second, records(), null).last()).isTrue();
+        assertThat(ask(pager, empty.next())).contains("1");
+        assertThat(again.last()).isFalse();
+    }
+
+    @Test
+    void shouldEndWhenTwoPassesHeldTheSame() throws SourceTrouble {
+        RestPager pager = pager(PagingKind.PAGE);
+        CursorPosition position = null;
+        for (String[] page : new String[][] {{"a", "b"}, {}, {"b", "a"}}) {
+            position = pager.page(position, records(page), null).next();
+        }
+
+        assertThat(pager.page(position, List.of(), null).last()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnBehindAPageWhoseRecordsHaveNoId() throws SourceTrouble {
+        RestPager pager = pager(PagingKind.OFFSET);
+
+        SourcePage page = pager.page(null, records(null, null), null);
+
+        assertThat(page.last()).isFalse();
+        assertThat(ask(pager, page.next())).contains("2");
     }
 
     @Test

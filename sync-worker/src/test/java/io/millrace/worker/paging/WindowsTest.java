@@ -59,6 +59,24 @@ class WindowsTest {
     }
 
     @Test
+    void shouldLeaveNoHoleWhenAnInitialPeriodBeginsAfterWhatIsCovered() {
+        assertThat(windows(Duration.ofMinutes(1))
+                        .window(request(SyncKind.INITIAL, NOW), COVERED, "x")
+                        .from())
+                .isEqualTo("2026-11-24T09:59:00Z");
+    }
+
+    @Test
+    void shouldBeginAtAnInitialPeriodThatIsCoveredAlready() {
+        Instant early = Instant.parse("2026-11-24T09:00:00Z");
+
+        assertThat(windows(Duration.ZERO)
+                        .window(request(SyncKind.INITIAL, early), COVERED, "x")
+                        .from())
+                .isEqualTo("2026-11-24T09:00:00Z");
+    }
+
+    @Test
     void shouldLeaveOutTheRunningUnitOfTheSourcesClock() {
         assertThat(windows(Duration.ZERO).bound(NOW, Duration.ofSeconds(10))).isEqualTo("2026-11-24T11:59:50Z");
     }

@@ -256,6 +256,22 @@ class StreamTableTest {
     }
 
     @Test
+    void shouldGoOnWithAParkedRunWhenANewerOneWaitsBehindIt() {
+        Run run = start(1, "A");
+        table.received(0, 1, asked(1, "B"));
+        commit();
+        tell(window(run), page(run, 5), parked(run, "source-unavailable", NOW.plusSeconds(5)));
+        commit();
+        table.received(0, 2, new Inbound.Requested(request(1, "A", 1, SyncKind.INCREMENTAL, null)));
+
+        SyncCursor resumed = commit().cursors().getLast().cursor();
+
+        assertThat(resumed.state()).isEqualTo(SyncState.RUNNING);
+        assertThat(resumed.request().runId()).isEqualTo("A");
+        assertThat(resumed.next().runId()).isEqualTo("B");
+    }
+
+    @Test
     void shouldTakeOverTheUnfinishedWindowWhenANewerRunComes() {
         Run run = start(1, "A");
         tell(window(run), page(run, 5), failed(run));
