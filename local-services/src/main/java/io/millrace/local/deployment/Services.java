@@ -55,9 +55,17 @@ final class Services implements AutoCloseable {
     public void close() {
         try (Parallel parallel = new Parallel()) {
             parallel.run(processes.values().stream()
-                    .filter(ServiceProcess::isRunning)
-                    .<Runnable>map(process -> () -> narrator.stopping(process.name(), process::close))
+                    .<Runnable>map(process -> () -> close(process))
                     .toList());
+        }
+    }
+
+    private void close(ServiceProcess process) {
+        if (process.isRunning()) {
+            narrator.stopping(process.name(), process::close);
+        } else {
+            // Somebody may be about to start it again.
+            process.close();
         }
     }
 

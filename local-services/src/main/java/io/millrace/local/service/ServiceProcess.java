@@ -27,6 +27,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(HTTP_LIMIT).build();
     private LocalProcess process;
+    private boolean closed;
     private Duration startDuration = Duration.ZERO;
 
     public ServiceProcess(ServiceOptions options) {
@@ -47,8 +48,11 @@ public final class ServiceProcess implements AutoCloseable {
         return this;
     }
 
-    /** Starts the service without waiting for it. */
+    /** Starts the service without waiting for it; a closed one is not started again, whoever asks while all are stopped. */
     public synchronized void launch() {
+        if (closed) {
+            throw new DeploymentFailure(name() + " is closed");
+        }
         if (!isRunning()) {
             requirePackaged(options.application());
             process = LocalProcess.start(command(), options.pidFile());
@@ -139,6 +143,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         stop();
         http.close();
     }

@@ -10,6 +10,7 @@ import io.millrace.local.deployment.DeploymentListener.Step;
 import io.millrace.local.openbao.OpenBaoAtHand;
 import io.millrace.local.postgres.PostgresOptions;
 import io.millrace.local.postgres.PostgresServer;
+import io.millrace.local.service.ServiceProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,6 +60,20 @@ class DeploymentIT {
                                 : List.of("Kafka", "PostgreSQL"));
         assertThat(processesOf(folder)).isEmpty();
         assertThat(Deployment.supervisor(data())).isEmpty();
+    }
+
+    @Test
+    void shouldNotStartServiceAgainThatIsClosed() {
+        ServiceProcess worker;
+        try (Deployment deployment = new Deployment(options()).start()) {
+            worker = deployment.service("sync-worker");
+            worker.kill9();
+        }
+
+        assertThatThrownBy(worker::launch)
+                .isInstanceOf(DeploymentFailure.class)
+                .hasMessageContaining("sync-worker is closed");
+        assertThat(processesOf(folder)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.millrace.proofs.faults;
 
 import io.millrace.proofs.report.Proof;
 import io.millrace.proofs.report.ProofCommand;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 /** {@code prove duplicates}. */
 @Command(name = "duplicates", description = "Send every request of a sync three times: it is run once.")
 public final class DuplicatesCommand extends ProofCommand {
+    private static final Duration TARGET = Duration.ofSeconds(15);
+
     @Option(
             names = "--requests",
             defaultValue = "2000",
@@ -20,7 +23,8 @@ public final class DuplicatesCommand extends ProofCommand {
 
     @Override
     protected Proof proof(long seed) {
-        return new FaultProof("duplicates", new TripledRequests(requests), options.load(), seed, options.stallLimit());
+        return new FaultProof(
+                "duplicates", new TripledRequests(requests), options.load(), seed, options.stallLimit(TARGET));
     }
 
     @Override

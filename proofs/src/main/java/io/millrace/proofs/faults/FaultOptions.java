@@ -38,16 +38,16 @@ final class FaultOptions {
 
     @Option(
             names = "--stall-limit",
-            defaultValue = "PT15S",
-            description = "How long a partition that has work may stand still (default ${DEFAULT-VALUE}).")
+            description = "How long a partition that has work may stand still (default PT15S; PT60S where processes are"
+                    + " frozen, which takes longer to notice).")
     private Duration stallLimit;
 
     Load load() {
         return new Load(rows, connections, changes, pageRows, new Instances(workers, mappers));
     }
 
-    Duration stallLimit() {
-        return stallLimit;
+    Duration stallLimit(Duration target) {
+        return stallLimit == null ? target : stallLimit;
     }
 
     /** Records between two faults, so that the faults lie within the initial syncs where those are long enough. */

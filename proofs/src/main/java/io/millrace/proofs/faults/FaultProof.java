@@ -36,9 +36,15 @@ public record FaultProof(String name, Attack attack, Load load, long seed, Durat
     @Override
     public Verdict run(Progress progress) throws Exception {
         progress.line("seed %d, starting %s".formatted(seed, load));
-        try (Millrace millrace = load.start(name)) {
-            return runOn(millrace, progress);
+        Millrace millrace = load.start(name);
+        Verdict verdict;
+        try (millrace) {
+            verdict = runOn(millrace, progress);
         }
+        if (verdict.holds()) {
+            millrace.deleteData();
+        }
+        return verdict;
     }
 
     /** The same on services that run already; they are all up again when this returns. */

@@ -2,6 +2,7 @@ package io.millrace.proofs.faults;
 
 import io.millrace.proofs.report.Proof;
 import io.millrace.proofs.report.ProofCommand;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
         description =
                 "End workers and mappers with kill -9 amid their work: nothing lost, nothing twice, no page torn.")
 public final class KillsCommand extends ProofCommand {
+    private static final Duration TARGET = Duration.ofSeconds(15);
+
     @Option(
             names = "--kills",
             defaultValue = "500",
@@ -24,7 +27,11 @@ public final class KillsCommand extends ProofCommand {
     @Override
     protected Proof proof(long seed) {
         return new FaultProof(
-                "kills", new Kills(kills, options.recordsBetween(kills)), options.load(), seed, options.stallLimit());
+                "kills",
+                new Kills(kills, options.recordsBetween(kills)),
+                options.load(),
+                seed,
+                options.stallLimit(TARGET));
     }
 
     @Override

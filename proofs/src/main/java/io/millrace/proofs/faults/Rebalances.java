@@ -36,13 +36,9 @@ record Rebalances(int rebalances, int recordsBetween) implements Attack {
     }
 
     private void awaitRecords(Scene scene, Set<ServiceProcess> away) throws Exception {
-        long until = scene.oracle().records() + recordsBetween;
         List<ServiceProcess> here = new ArrayList<>(scene.victims());
         here.removeAll(away);
-        scene.await("%d more records".formatted(recordsBetween), Scene.LIMIT, () -> {
-            scene.revive(here);
-            return scene.oracle().records() >= until;
-        });
+        scene.awaitRecords(recordsBetween, here);
     }
 
     private static void leave(Scene scene, ServiceProcess service, Set<ServiceProcess> away)

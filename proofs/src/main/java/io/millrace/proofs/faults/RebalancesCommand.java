@@ -2,6 +2,7 @@ package io.millrace.proofs.faults;
 
 import io.millrace.proofs.report.Proof;
 import io.millrace.proofs.report.ProofCommand;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
         description =
                 "Let workers and mappers leave and join amid their work: nothing lost, nothing twice, no page torn.")
 public final class RebalancesCommand extends ProofCommand {
+    private static final Duration TARGET = Duration.ofSeconds(15);
+
     @Option(
             names = "--rebalances",
             defaultValue = "200",
@@ -28,7 +31,7 @@ public final class RebalancesCommand extends ProofCommand {
                 new Rebalances(rebalances, options.recordsBetween(rebalances)),
                 options.load(),
                 seed,
-                options.stallLimit());
+                options.stallLimit(TARGET));
     }
 
     @Override

@@ -19,7 +19,8 @@ public record Scene(Millrace millrace, Oracle oracle, Groups groups, Random rand
     static final String MAPPER = "mapping-service";
 
     private static final Duration PAUSE = Duration.ofMillis(20);
-    static final Duration LIMIT = Duration.ofMinutes(3);
+    /** So long nothing at all may come. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** All workers or all mappers. */
     public List<ServiceProcess> instances(String kind) {
@@ -51,13 +52,23 @@ public record Scene(Millrace millrace, Oracle oracle, Groups groups, Random rand
         return service.name().startsWith(WORKER) ? Lane.WORKER : Lane.MAPPER;
     }
 
-    /** Waits until so many more records have come; what ends by itself meanwhile is started again. */
+    /** Waits until so many more records have come; workers and mappers that end by themselves meanwhile are started again. */
     public void awaitRecords(long more) throws Exception {
+        awaitRecords(more, victims());
+    }
+
+    /** The same, but only these are started again. */
+    public void awaitRecords(long more, Collection<ServiceProcess> supervised) throws Exception {
         long until = oracle.records() + more;
-        await("%d more records".formatted(more), LIMIT, () -> {
-            revive(victims());
-            return oracle.records() >= until;
-        });
+        long seen = -1;
+        while (oracle.records() < until) {
+            long before = seen;
+            await("records beyond %d of %d".formatted(before, until), LIMIT, () -> {
+                revive(supervised);
+                return oracle.records() > before;
+            });
+            seen = oracle.records();
+        }
     }
 
     /** Waits for a condition; fails when it does not come about in time. */

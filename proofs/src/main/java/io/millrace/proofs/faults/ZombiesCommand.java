@@ -2,6 +2,7 @@ package io.millrace.proofs.faults;
 
 import io.millrace.proofs.report.Proof;
 import io.millrace.proofs.report.ProofCommand;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
         description =
                 "Freeze workers and mappers until others have their work, and let them go on: nothing they do then counts.")
 public final class ZombiesCommand extends ProofCommand {
+    private static final Duration TARGET = Duration.ofSeconds(60);
+
     @Option(names = "--zombies", defaultValue = "50", description = "How many to freeze (default ${DEFAULT-VALUE}).")
     private int zombies;
 
@@ -20,7 +23,7 @@ public final class ZombiesCommand extends ProofCommand {
 
     @Override
     protected Proof proof(long seed) {
-        return new FaultProof("zombies", new Zombies(zombies), options.load(), seed, options.stallLimit());
+        return new FaultProof("zombies", new Zombies(zombies), options.load(), seed, options.stallLimit(TARGET));
     }
 
     @Override

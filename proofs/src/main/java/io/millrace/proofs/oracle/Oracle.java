@@ -77,6 +77,7 @@ public final class Oracle implements AutoCloseable {
         Flaws flaws = new Flaws();
         readAgain(ends, cold, flaws);
         flaws.addAll(cold.flaws());
+        flaws.addAll(live.history().pageFlaws());
         List<CustomerConnection> all =
                 Stream.concat(connections.stream(), Stream.of(twin)).toList();
         long rows = compare(cold, source, all, flaws);
@@ -103,7 +104,7 @@ public final class Oracle implements AutoCloseable {
         live.close();
     }
 
-    /** The second reader sees each page's cursor unless the log was compacted; what the first has found beyond counts, too. */
+    /** What the first reader has found beyond the second counts, too. */
     private void readAgain(Map<TopicPartition, Long> ends, TopicHistory cold, Flaws flaws) {
         try (TopicFollower again =
                 TopicFollower.between(millrace.deployment().bootstrapServers(), live.begins(), ends)) {

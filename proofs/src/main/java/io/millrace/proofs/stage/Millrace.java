@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.contracts.UnifiedEntity;
+import io.millrace.local.PrivateFiles;
 import io.millrace.local.deployment.Deployment;
 import io.millrace.local.deployment.DeploymentOptions;
 import io.millrace.local.deployment.ExternalParts;
@@ -219,6 +220,11 @@ public final class Millrace implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** Deletes all but the logs, once this is closed: a long run leaves gigabytes. */
+    public void deleteData() {
+        List.of("kafka", "postgres", "mapping").forEach(part -> PrivateFiles.deleteFolder(data.resolve(part)));
     }
 
     @Override
