@@ -47,6 +47,14 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable bug, ContainerRequestContext request) {
+        if (DatabaseAway.isBehind(bug)) {
+            LOG.warnf(
+                    "database away requestId=%s path=%s error=%s",
+                    RequestIds.of(request),
+                    request.getUriInfo().getPath(),
+                    bug.getClass().getSimpleName());
+            return answer(DatabaseAway.problem(), request);
+        }
         LOG.errorf(
                 bug,
                 "request failed requestId=%s method=%s path=%s",
