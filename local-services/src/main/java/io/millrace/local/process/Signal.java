@@ -4,10 +4,10 @@ import io.millrace.local.DeploymentFailure;
 import java.io.IOException;
 
 /** Signals that Java's own process API cannot send. */
-final class Signal {
+public final class Signal {
     private Signal() {}
 
-    static void send(long pid, String signal) {
+    public static void send(long pid, String signal) {
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
                     .redirectErrorStream(true)
