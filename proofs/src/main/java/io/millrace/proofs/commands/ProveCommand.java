@@ -7,6 +7,7 @@ import io.millrace.proofs.faults.ZombiesCommand;
 import io.millrace.proofs.outages.BrokersCommand;
 import io.millrace.proofs.outages.PartitionsCommand;
 import io.millrace.proofs.outages.ProjectionCommand;
+import io.millrace.proofs.postgres.PostgresCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             BrokersCommand.class,
             PartitionsCommand.class,
             ProjectionCommand.class,
+            PostgresCommand.class,
             AllCommand.class
         })
 public final class ProveCommand {
