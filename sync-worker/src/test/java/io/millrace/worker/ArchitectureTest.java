@@ -28,7 +28,7 @@ class ArchitectureTest {
 
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".stream..", ROOT + ".paging..")
+                .resideInAnyPackage(ROOT + ".protocol..", ROOT + ".stream..", ROOT + ".paging..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,19 +1,20 @@
 package io.millrace.mapping.projector;
 
-import io.millrace.mapping.projector.ProjectionOffsets.Step;
-import java.sql.Connection;
+import io.millrace.mapping.projection.ProjectionAction;
+import io.millrace.mapping.projection.ProjectionProtocol;
+import io.millrace.mapping.projection.ProjectionStep;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +25,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * Follows a projection's topics on a thread of its own. The group shares out partitions and keeps no offset; after any error
- * everything is dropped and read again from the offsets in PostgreSQL, so no batch is lost and none counts twice.
+ * Follows a projection's topics on a thread of its own: carries out what the protocol asks for, and after any error begins anew
+ * with a new consumer.
  */
 final class ProjectionLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(ProjectionLoop.class);
@@ -33,12 +34,13 @@ final class ProjectionLoop implements Runnable {
 
     private final Projection projection;
     private final ProjectorKafka kafka;
-    private final DataSource dataSource;
     private final ProjectionOffsets offsets;
+    private final DataSource dataSource;
+    private final ProjectionProtocol protocol = new ProjectionProtocol(ProjectionStep.PROVEN_ORDER);
     private final Duration retryAfter;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicLong lag = new AtomicLong();
-    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private List<ConsumerRecord<String, byte[]>> batch = List.of();
     private boolean interrupted;
     private volatile boolean following;
     private volatile KafkaConsumer<String, byte[]> consumer;
@@ -46,8 +48,8 @@ final class ProjectionLoop implements Runnable {
     ProjectionLoop(Projection projection, ProjectorKafka kafka, DataSource dataSource, Duration retryAfter) {
         this.projection = projection;
         this.kafka = kafka;
-        this.dataSource = dataSource;
         this.offsets = new ProjectionOffsets(dataSource);
+        this.dataSource = dataSource;
         this.retryAfter = retryAfter;
     }
 
@@ -102,43 +104,58 @@ final class ProjectionLoop implements Runnable {
     }
 
     private void follow() throws SQLException {
-        try (KafkaConsumer<String, byte[]> opened = kafka.consumer(projection)) {
+        try (KafkaConsumer<String, byte[]> opened = kafka.consumer(projection);
+                StoreTransactions store = new StoreTransactions(dataSource, offsets, projection)) {
             consumer = opened;
-            next.clear();
-            opened.subscribe(projection.topics(), new Assignment(opened));
+            ProjectionAction action = protocol.opened();
             while (!stopping()) {
-                ConsumerRecords<String, byte[]> records = opened.poll(POLL);
-                if (!records.isEmpty()) {
-                    write(records, opened);
-                }
-                following = opened.groupMetadata().generationId() >= 0;
-                interrupted &= !following;
-                measure(opened);
+                action = perform(action, opened, store);
             }
         } finally {
             consumer = null;
         }
     }
 
-    private void write(ConsumerRecords<String, byte[]> records, KafkaConsumer<String, byte[]> opened)
+    private ProjectionAction perform(
+            ProjectionAction action, KafkaConsumer<String, byte[]> opened, StoreTransactions store)
             throws SQLException {
-        List<Step> steps = records.partitions().stream()
-                .map(partition -> new Step(partition, next.get(partition), opened.position(partition)))
-                .toList();
-        List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>(records.count());
-        records.forEach(batch::add);
-        try (Connection transaction = dataSource.getConnection()) {
-            transaction.setAutoCommit(false);
-            try {
-                offsets.advance(transaction, steps);
-                projection.write(transaction, batch);
-                transaction.commit();
-            } catch (SQLException | RuntimeException e) {
-                transaction.rollback();
-                throw e;
-            }
+        return switch (action) {
+            case ProjectionAction.Join join -> join(opened);
+            case ProjectionAction.Poll poll -> poll(opened);
+            case ProjectionAction.Write write -> write(write, opened, store);
+        };
+    }
+
+    private ProjectionAction join(KafkaConsumer<String, byte[]> opened) {
+        opened.subscribe(projection.topics(), new Assignment(opened));
+        return protocol.joined();
+    }
+
+    private ProjectionAction poll(KafkaConsumer<String, byte[]> opened) {
+        ConsumerRecords<String, byte[]> records = opened.poll(POLL);
+        if (records.isEmpty()) {
+            followed(opened);
         }
-        steps.forEach(step -> next.put(step.partition(), step.until()));
+        batch = new ArrayList<>(records.count());
+        records.forEach(batch::add);
+        return protocol.polled(
+                records.partitions().stream().collect(Collectors.toMap(Function.identity(), opened::position)));
+    }
+
+    private ProjectionAction write(
+            ProjectionAction.Write write, KafkaConsumer<String, byte[]> opened, StoreTransactions store)
+            throws SQLException {
+        store.write(write.step(), write.moves(), batch);
+        if (write.step() == ProjectionStep.COMMIT) {
+            followed(opened);
+        }
+        return protocol.written();
+    }
+
+    private void followed(KafkaConsumer<String, byte[]> opened) {
+        following = opened.groupMetadata().generationId() >= 0;
+        interrupted &= !following;
+        measure(opened);
     }
 
     private void measure(KafkaConsumer<String, byte[]> opened) {
@@ -178,9 +195,8 @@ final class ProjectionLoop implements Runnable {
             Set<String> topics = new HashSet<>();
             partitions.forEach(partition -> topics.add(partition.topic()));
             try {
-                Map<TopicPartition, Long> loaded = offsets.load(partitions, kafka.topicIds(topics));
-                loaded.forEach(opened::seek);
-                next.putAll(loaded);
+                protocol.assigned(offsets.load(partitions, kafka.topicIds(topics)))
+                        .forEach(opened::seek);
             } catch (SQLException e) {
                 throw new IllegalStateException("the stored offsets cannot be read: " + e.getMessage(), e);
             }
@@ -188,7 +204,7 @@ final class ProjectionLoop implements Runnable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            next.keySet().removeAll(partitions);
+            protocol.revoked(partitions);
         }
     }
 }

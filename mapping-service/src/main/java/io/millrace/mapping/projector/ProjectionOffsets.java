@@ -1,5 +1,6 @@
 package io.millrace.mapping.projector;
 
+import io.millrace.mapping.projection.Move;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,9 +34,6 @@ final class ProjectionOffsets {
     ProjectionOffsets(DataSource dataSource) {
         this.dataSource = dataSource;
     }
-
-    /** A partition's step from one offset to another. */
-    record Step(TopicPartition partition, long from, long until) {}
 
     /** A topic is not the one that was projected: it was made anew, and its offsets mean other records. */
     static final class TopicMadeAnew extends RuntimeException {
@@ -90,24 +88,24 @@ final class ProjectionOffsets {
         return offsets;
     }
 
-    /** Moves all steps by compare-and-set. */
-    void advance(Connection transaction, List<Step> steps) throws SQLException {
+    /** Makes all moves by compare-and-set. */
+    void advance(Connection transaction, List<Move> moves) throws SQLException {
         try (PreparedStatement advance = transaction.prepareStatement(ADVANCE)) {
             Object[] topics =
-                    steps.stream().map(step -> step.partition().topic()).toArray();
+                    moves.stream().map(move -> move.partition().topic()).toArray();
             Object[] parts =
-                    steps.stream().map(step -> step.partition().partition()).toArray();
+                    moves.stream().map(move -> move.partition().partition()).toArray();
             advance.setArray(1, transaction.createArrayOf("text", topics));
             advance.setArray(2, transaction.createArrayOf("integer", parts));
             advance.setArray(
                     3,
                     transaction.createArrayOf(
-                            "bigint", steps.stream().map(Step::from).toArray()));
+                            "bigint", moves.stream().map(Move::from).toArray()));
             advance.setArray(
                     4,
                     transaction.createArrayOf(
-                            "bigint", steps.stream().map(Step::until).toArray()));
-            if (advance.executeUpdate() != steps.size()) {
+                            "bigint", moves.stream().map(Move::until).toArray()));
+            if (advance.executeUpdate() != moves.size()) {
                 throw new Overtaken();
             }
         }

@@ -1,15 +1,17 @@
 package io.millrace.worker.engine;
 
 import io.millrace.contracts.StreamId;
-import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.Topics;
+import io.millrace.worker.protocol.Assignment;
+import io.millrace.worker.protocol.CursorLoad;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,37 +31,18 @@ final class CursorLoader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CursorLoader.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private static final class Load {
-        private final Assignment assignment;
-        private final PartitionEnds.Ends ends;
-        private final Map<StreamId, SyncCursor> cursors = new HashMap<>();
-
-        private Load(Assignment assignment, PartitionEnds.Ends ends) {
-            this.assignment = assignment;
-            this.ends = ends;
-        }
-
-        private void add(ConsumerRecord<byte[], byte[]> cursor) {
-            StreamId stream = StreamId.parse(new String(cursor.key(), StandardCharsets.UTF_8));
-            if (cursor.value() == null) {
-                cursors.remove(stream);
-            } else {
-                cursors.put(stream, Messages.cursor(cursor.value()));
-            }
-        }
-    }
-
     private final BlockingQueue<Assignment> asked = new LinkedBlockingQueue<>();
-    private final Queue<Assignment.Loaded> finished = new ConcurrentLinkedQueue<>();
-    private final Map<TopicPartition, Load> loads = new HashMap<>();
-    private final PartitionEnds ends;
+    private final Queue<CursorLoad.Loaded> finished = new ConcurrentLinkedQueue<>();
+    private final List<CursorLoad> beginning = new ArrayList<>();
+    private final Map<TopicPartition, CursorLoad> loads = new HashMap<>();
+    private final LogEnds ends;
     private final Consumer<byte[], byte[]> consumer;
     private final Halt halt;
     private final Thread thread;
     private volatile boolean closing;
 
-    CursorLoader(KafkaClients clients, Halt halt) {
-        this.ends = new PartitionEnds(clients.admin());
+    CursorLoader(KafkaClients clients, LogEnds ends, Halt halt) {
+        this.ends = ends;
         this.consumer = clients.cursorConsumer();
         this.halt = halt;
         this.thread = Thread.ofPlatform().name("cursor-loader").start(this::run);
@@ -70,9 +53,9 @@ final class CursorLoader implements AutoCloseable {
     }
 
     /** Loads that have finished since the last call. */
-    List<Assignment.Loaded> finished() {
-        List<Assignment.Loaded> loaded = new ArrayList<>();
-        for (Assignment.Loaded next = finished.poll(); next != null; next = finished.poll()) {
+    List<CursorLoad.Loaded> finished() {
+        List<CursorLoad.Loaded> loaded = new ArrayList<>();
+        for (CursorLoad.Loaded next = finished.poll(); next != null; next = finished.poll()) {
             loaded.add(next);
         }
         return loaded;
@@ -94,55 +77,87 @@ final class CursorLoader implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        Assignment next = loads.isEmpty() ? asked.poll(1, TimeUnit.SECONDS) : asked.poll();
+        boolean nothingToDo = loads.isEmpty() && beginning.isEmpty();
+        Assignment next = nothingToDo ? asked.poll(1, TimeUnit.SECONDS) : asked.poll();
+        for (; next != null; next = asked.poll()) {
+            beginning.add(new CursorLoad(next));
+        }
         try {
-            for (; next != null; next = asked.poll()) {
-                begin(next);
+            for (Iterator<CursorLoad> each = beginning.iterator(); each.hasNext(); ) {
+                if (begin(each.next())) {
+                    each.remove();
+                }
             }
-            if (loads.values().removeIf(load -> load.assignment.isLost())) {
+            if (loads.values().removeIf(load -> load.assignment().isLost())) {
                 consumer.assign(loads.keySet());
             }
             if (!loads.isEmpty()) {
                 read();
+            } else if (!beginning.isEmpty()) {
+                Thread.sleep(POLL);
             }
         } catch (RetriableException e) {
             LOG.warnf("load of cursors is tried again cause=%s", e.toString());
-            retry(next);
         }
     }
 
-    private void retry(Assignment interrupted) {
-        if (interrupted != null) {
-            asked.add(interrupted);
+    /** @return whether there is no more to do but to read; while somebody's transaction holds an offset back there is */
+    private boolean begin(CursorLoad load) {
+        if (load.assignment().isLost()) {
+            return true;
         }
-    }
-
-    private void begin(Assignment assignment) {
-        TopicPartition partition = new TopicPartition(Topics.SYNC_CURSOR, assignment.partition());
-        Load load = new Load(assignment, ends.of(assignment.partition()));
+        int number = load.assignment().partition();
+        while (!(load.next() instanceof CursorLoad.Reading.Cursors)) {
+            if (!findEnd(load)) {
+                LOG.debugf("load waits for the end of an open transaction partition=%d", number);
+                return false;
+            }
+        }
+        TopicPartition partition = new TopicPartition(Topics.SYNC_CURSOR, number);
         loads.put(partition, load);
         consumer.assign(loads.keySet());
         consumer.seekToBeginning(List.of(partition));
+        return true;
+    }
+
+    /** @return false when it is not known yet */
+    private boolean findEnd(CursorLoad load) {
+        int partition = load.assignment().partition();
+        switch (load.next()) {
+            case CursorLoad.Reading.StableOffset wanted -> {
+                OptionalLong offset = ends.stableOffset(partition);
+                offset.ifPresent(load::stableOffset);
+                return offset.isPresent();
+            }
+            case CursorLoad.Reading.HighWatermark end -> {
+                load.highWatermark(ends.highWatermark(partition));
+                return true;
+            }
+            case CursorLoad.Reading.Cursors cursors ->
+                throw new IllegalStateException("cursors are read by the consumer");
+            case CursorLoad.Reading.Nothing nothing -> throw new IllegalStateException("the load is complete");
+        }
     }
 
     private void read() {
         for (ConsumerRecord<byte[], byte[]> cursor : consumer.poll(POLL)) {
-            loads.get(new TopicPartition(cursor.topic(), cursor.partition())).add(cursor);
+            add(loads.get(new TopicPartition(cursor.topic(), cursor.partition())), cursor);
         }
-        Collection<TopicPartition> complete = loads.entrySet().stream()
-                .filter(entry -> consumer.position(entry.getKey())
-                        >= entry.getValue().ends.cursors())
-                .map(Map.Entry::getKey)
-                .toList();
-        complete.forEach(partition -> finish(loads.remove(partition)));
-        if (!complete.isEmpty()) {
+        loads.forEach((partition, load) -> load.position(consumer.position(partition)));
+        List<CursorLoad> complete =
+                loads.values().stream().filter(CursorLoad::isComplete).toList();
+        complete.forEach(load -> finished.add(load.loaded()));
+        if (loads.values().removeAll(complete)) {
             consumer.assign(loads.keySet());
         }
     }
 
-    private void finish(Load load) {
-        LOG.debugf("cursors loaded partition=%d streams=%d", load.assignment.partition(), load.cursors.size());
-        finished.add(new Assignment.Loaded(load.assignment, List.copyOf(load.cursors.values()), load.ends.requests()));
+    private static void add(CursorLoad load, ConsumerRecord<byte[], byte[]> cursor) {
+        if (cursor.value() == null) {
+            load.deleted(StreamId.parse(new String(cursor.key(), StandardCharsets.UTF_8)));
+        } else {
+            load.cursor(Messages.cursor(cursor.value()));
+        }
     }
 
     @Override

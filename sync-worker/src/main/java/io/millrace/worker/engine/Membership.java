@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -48,10 +47,5 @@ final class Membership {
             }
         }
         return false;
-    }
-
-    /** Offsets committed before the first join are not fenced by the broker, so no transaction may begin with such a place. */
-    static boolean isHeld(ConsumerGroupMetadata member) {
-        return member.generationId() >= 1 && !member.memberId().isEmpty();
     }
 }

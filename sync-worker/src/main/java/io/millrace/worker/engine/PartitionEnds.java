@@ -3,6 +3,7 @@ package io.millrace.worker.engine;
 import io.millrace.contracts.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -16,40 +17,38 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/**
- * From where requests are read and to where cursors have to be. The order matters: the committed offset first, and only stable
- * ones, then the high watermark, which no open transaction holds back as it does the end that a committed reader sees. So no
- * committed cursor is missed, and a transaction still open by then is waited for.
- */
-final class PartitionEnds implements AutoCloseable {
-    /**
-     * @param requests offset of the next request to be accepted
-     * @param cursors offset up to which cursors have to be read
-     */
-    record Ends(long requests, long cursors) {}
-
+/** Asks the brokers for a partition's two offsets. */
+final class PartitionEnds implements LogEnds {
     private final Admin admin;
 
     PartitionEnds(Admin admin) {
         this.admin = admin;
     }
 
-    Ends of(int partition) {
+    @Override
+    public OptionalLong stableOffset(int partition) {
         TopicPartition requests = new TopicPartition(Topics.SYNC_REQUESTED, partition);
-        TopicPartition cursors = new TopicPartition(Topics.SYNC_CURSOR, partition);
-        OffsetAndMetadata committed = committed(requests);
-        long next = committed == null ? offset(requests, OffsetSpec.earliest()) : committed.offset();
-        return new Ends(next, offset(cursors, OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(requests);
+        // The client leaves a partition out whose offset is not stable; what was never committed is null there.
+        if (!committed.containsKey(requests)) {
+            return OptionalLong.empty();
+        }
+        OffsetAndMetadata offset = committed.get(requests);
+        return OptionalLong.of(offset == null ? offset(requests, OffsetSpec.earliest()) : offset.offset());
     }
 
-    private OffsetAndMetadata committed(TopicPartition partition) {
+    @Override
+    public long highWatermark(int partition) {
+        return offset(new TopicPartition(Topics.SYNC_CURSOR, partition), OffsetSpec.latest());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed(TopicPartition partition) {
         return await(admin.listConsumerGroupOffsets(
-                                Map.of(
-                                        KafkaClients.GROUP,
-                                        new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))),
-                                new ListConsumerGroupOffsetsOptions().requireStable(true))
-                        .partitionsToOffsetAndMetadata())
-                .get(partition);
+                        Map.of(
+                                KafkaClients.GROUP,
+                                new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))),
+                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata());
     }
 
     private long offset(TopicPartition partition, OffsetSpec spec) {

@@ -28,17 +28,15 @@ final class Readers implements AutoCloseable {
         work.gates().recall(cursors);
     }
 
-    void perform(List<Effect> effects) {
-        for (Effect effect : effects) {
-            switch (effect) {
-                case Effect.Start start -> {
-                    RunReader reader = new RunReader(start.run(), start.cursor(), work, events::add);
-                    readers.put(start.run(), reader);
-                    reader.start();
-                }
-                case Effect.Continue goesOn -> readers.get(goesOn.run()).proceed();
-                case Effect.Stop stop -> stop(stop.run());
+    void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Start start -> {
+                RunReader reader = new RunReader(start.run(), start.cursor(), work, events::add);
+                readers.put(start.run(), reader);
+                reader.start();
             }
+            case Effect.Continue goesOn -> readers.get(goesOn.run()).proceed();
+            case Effect.Stop stop -> stop(stop.run());
         }
     }
 

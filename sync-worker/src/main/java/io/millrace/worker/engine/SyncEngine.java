@@ -27,6 +27,7 @@ public final class SyncEngine {
     private final WorkerConfig config;
     private final RunWork work;
     private final EngineState state;
+    private final LoopParts parts;
     private final Halt halt;
     private Thread thread;
     private volatile WorkerLoop loop;
@@ -41,6 +42,20 @@ public final class SyncEngine {
             CredentialLeases leases,
             MeterRegistry metrics,
             Clock clock) {
+        this(kafka, config, systems, sources, leases, metrics, clock, LoopParts.PROVEN);
+    }
+
+    /** With other parts than those in use: for tests that show what the parts prevent. */
+    SyncEngine(
+            Map<String, String> kafka,
+            WorkerConfig config,
+            SystemCatalogue systems,
+            Sources sources,
+            CredentialLeases leases,
+            MeterRegistry metrics,
+            Clock clock,
+            LoopParts parts) {
+        this.parts = parts;
         this.clients = new KafkaClients(kafka, config);
         this.config = config;
         this.work = new RunWork(
@@ -89,8 +104,8 @@ public final class SyncEngine {
                 return;
             }
             Limits limits = new Limits(config.streams(), config.commitPages(), config.commitBytes(), 500);
-            try (CursorLoader loader = new CursorLoader(clients, halt)) {
-                loop = new WorkerLoop(clients, limits, work, loader, state);
+            try (CursorLoader loader = new CursorLoader(clients, parts.ends().apply(clients), halt)) {
+                loop = new WorkerLoop(clients, limits, parts, work, loader, state);
                 loop.run();
             }
         } catch (InterruptedException | InterruptException e) {

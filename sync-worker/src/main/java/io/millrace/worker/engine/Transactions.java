@@ -1,6 +1,7 @@
 package io.millrace.worker.engine;
 
 import io.millrace.contracts.Topics;
+import io.millrace.worker.protocol.TransactionStep;
 import io.millrace.worker.stream.Batch;
 import io.millrace.worker.stream.ReadPage;
 import java.time.Duration;
@@ -9,24 +10,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
-/** Writes a batch in one Kafka transaction: offsets first, then the pages, then their cursors. */
-final class Transactions implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Transactions.class);
-
-    /** What is known of a transaction afterwards. */
-    enum Outcome {
-        /** All of it is in the log. */
-        COMMITTED,
-        /** None of it is, and the memory is exact: the same steps may be tried again. */
-        ABORTED,
-        /** One or the other: only the log can tell. */
-        UNKNOWN
-    }
-
+/** Writes batches by a Kafka producer; the sends of a transaction are awaited by its commit. */
+final class Transactions implements TransactionCalls {
     private final KafkaClients clients;
     private Producer<byte[], byte[]> producer;
 
@@ -34,8 +21,8 @@ final class Transactions implements AutoCloseable {
         this.clients = clients;
     }
 
-    /** A new producer; it ends whatever transaction its predecessor, in this process or a dead one, has left open. */
-    void open() {
+    @Override
+    public void open() {
         close();
         Producer<byte[], byte[]> opened = clients.producer();
         try {
@@ -48,36 +35,26 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /**
-     * The offsets go first: a worker that has lost its place in the group is refused before it has written a record, and whoever
-     * asks for the committed offset meanwhile waits for this transaction's end.
-     */
-    Outcome write(Batch batch, ConsumerGroupMetadata member) {
-        try {
-            producer.beginTransaction();
-            producer.sendOffsetsToTransaction(offsets(batch), member);
-            for (ReadPage.Content page : batch.pages()) {
-                ((PageWriter.Events) page).all().forEach(producer::send);
+    @Override
+    public void write(TransactionStep step, Batch batch, ConsumerGroupMetadata member) {
+        switch (step) {
+            case BEGIN -> producer.beginTransaction();
+            case OFFSETS -> producer.sendOffsetsToTransaction(offsets(batch), member);
+            case PAGES -> {
+                for (ReadPage.Content page : batch.pages()) {
+                    ((PageWriter.Events) page).all().forEach(producer::send);
+                }
+                batch.unreadable().forEach(message -> producer.send(CursorWriter.deadLetter(message)));
             }
-            batch.unreadable().forEach(message -> producer.send(CursorWriter.deadLetter(message)));
-            batch.cursors().forEach(placed -> producer.send(CursorWriter.cursor(placed)));
-            producer.commitTransaction();
-            return Outcome.COMMITTED;
-        } catch (KafkaException e) {
-            return abort(e);
+            case CURSORS -> batch.cursors().forEach(placed -> producer.send(CursorWriter.cursor(placed)));
+            case COMMIT -> producer.commitTransaction();
+            case REMEMBER -> throw new IllegalArgumentException("the memory is not the log's");
         }
     }
 
-    /** An abort that succeeds proves that nothing was committed: the client refuses it once a commit was sent. */
-    private Outcome abort(KafkaException cause) {
-        try {
-            producer.abortTransaction();
-            LOG.warnf("transaction aborted, to be tried again cause=%s", cause.toString());
-            return Outcome.ABORTED;
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.warnf("transaction of unknown outcome cause=%s abort=%s", cause.toString(), e.toString());
-            return Outcome.UNKNOWN;
-        }
+    @Override
+    public void abort() {
+        producer.abortTransaction();
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Batch batch) {

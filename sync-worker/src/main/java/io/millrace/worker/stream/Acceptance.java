@@ -11,11 +11,13 @@ import java.util.Optional;
 /** Takes messages into a draft while slots last; what needs no slot is always taken. */
 final class Acceptance {
     private final Draft draft;
+    private final NewsRule news;
     private final Instant now;
     private int freeSlots;
 
-    Acceptance(Draft draft, int freeSlots, Instant now) {
+    Acceptance(Draft draft, int freeSlots, NewsRule news, Instant now) {
         this.draft = draft;
+        this.news = news;
         this.freeSlots = freeSlots;
         this.now = now;
     }
@@ -34,7 +36,7 @@ final class Acceptance {
 
     private boolean request(int partition, SyncRequested request) {
         Optional<SyncCursor> known = draft.cursor(partition, request.stream());
-        return take(partition, known, Decisions.onRequest(known, request, now));
+        return take(partition, known, Decisions.onRequest(known, request, news, now));
     }
 
     private boolean cancel(int partition, SyncCancelled cancel) {

@@ -24,7 +24,7 @@ public record Batch(
     /** A cursor and the partition that it belongs to. */
     public record Placed(int partition, SyncCursor cursor) {}
 
-    /** What becomes of the table when the batch is committed. */
+    /** What becomes of the table when the batch is committed; the states in the order in which streams first changed. */
     record Steps(Map<Integer, Integer> taken, List<RunEvent> events, Map<StreamId, Placed> states) {}
 
     /** Whether there is nothing to commit. */

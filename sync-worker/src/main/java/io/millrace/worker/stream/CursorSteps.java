@@ -92,12 +92,12 @@ final class CursorSteps {
         return edit.at(now);
     }
 
-    /** The newer run is taken over but waits as the source has demanded, however often it is asked for. */
-    static SyncCursor parkedStill(SyncCursor cursor, SyncRequested request, Instant now) {
-        CursorEdit edit = CursorEdit.of(adopted(cursor, request, now));
+    /** The newer run that has taken over waits as the one before it did. */
+    static SyncCursor parkedStill(SyncCursor takenOver, SyncCursor parked, Instant now) {
+        CursorEdit edit = CursorEdit.of(takenOver);
         edit.state = SyncState.PARKED;
-        edit.reason = cursor.reason();
-        edit.retryAt = cursor.retryAt();
+        edit.reason = parked.reason();
+        edit.retryAt = parked.retryAt();
         return edit.at(now);
     }
 

@@ -17,15 +17,12 @@ final class Decisions {
 
     private Decisions() {}
 
-    static Decision onRequest(Optional<SyncCursor> known, SyncRequested request, Instant now) {
-        return known.map(cursor -> onRequest(cursor, request, now))
+    static Decision onRequest(Optional<SyncCursor> known, SyncRequested request, NewsRule news, Instant now) {
+        return known.map(cursor -> news.isNews(cursor, request) ? onNews(cursor, request, now) : DROP)
                 .orElseGet(() -> Decision.Write.of(CursorSteps.started(known, request, now)));
     }
 
-    private static Decision onRequest(SyncCursor known, SyncRequested request, Instant now) {
-        if (!isNews(known, request)) {
-            return DROP;
-        }
+    private static Decision onNews(SyncCursor known, SyncRequested request, Instant now) {
         boolean sameRun = known.request().runId().equals(request.runId());
         return switch (known.state()) {
             case RUNNING -> sameRun ? DROP : Decision.Write.of(CursorSteps.queued(known, request, now));
@@ -43,7 +40,7 @@ final class Decisions {
         boolean demanded = parked.reason() != null
                 && Reasons.THROTTLED.equals(parked.reason().code());
         if (demanded && parked.retryAt() != null && parked.retryAt().isAfter(now)) {
-            return CursorSteps.parkedStill(parked, request, now);
+            return CursorSteps.parkedStill(takenOver(parked, request, now), parked, now);
         }
         return takenOver(parked, request, now);
     }
@@ -62,12 +59,6 @@ final class Decisions {
         return stopped.kind() == SyncKind.INITIAL
                 && (stopped.periodStart() == null
                         || (newer.periodStart() != null && !newer.periodStart().isBefore(stopped.periodStart())));
-    }
-
-    /** A later attempt of a run is news also when a newer run waits behind it: else neither would ever be read. */
-    private static boolean isNews(SyncCursor known, SyncRequested request) {
-        boolean sameRun = known.request().runId().equals(request.runId());
-        return request.isAfter(known.request()) && (sameRun || known.next() == null || request.isAfter(known.next()));
     }
 
     static Decision onCancel(Optional<SyncCursor> known, SyncCancelled cancel, Instant now) {

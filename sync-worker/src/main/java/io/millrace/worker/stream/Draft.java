@@ -5,6 +5,7 @@ import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class Draft {
     private final Map<Integer, PartitionState> partitions;
     private final Instant now;
-    private final Map<StreamId, Batch.Placed> states = new HashMap<>();
+    private final Map<StreamId, Batch.Placed> states = new LinkedHashMap<>();
     private final Map<StreamId, List<Batch.Placed>> writes = new LinkedHashMap<>();
     private final List<ReadPage.Content> pages = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
@@ -110,6 +111,6 @@ final class Draft {
                 List.copyOf(pages),
                 cursors,
                 List.copyOf(unreadable),
-                new Batch.Steps(Map.copyOf(taken), List.copyOf(events), Map.copyOf(states)));
+                new Batch.Steps(Map.copyOf(taken), List.copyOf(events), Collections.unmodifiableMap(states)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class Slots {
     private record Waiting(StreamId stream, int partition) {}
 
     private final int size;
-    private final Map<StreamId, Run> inFlight = new HashMap<>();
+    private final Map<StreamId, Run> inFlight = new LinkedHashMap<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long lastNumber;
 

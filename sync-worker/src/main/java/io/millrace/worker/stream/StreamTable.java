@@ -25,13 +25,15 @@ import java.util.stream.Collectors;
  */
 public final class StreamTable {
     private final Limits limits;
+    private final NewsRule news;
     private final SortedMap<Integer, PartitionState> partitions = new TreeMap<>();
     private final Slots slots;
     private final List<RunEvent> ready = new LinkedList<>();
     private int firstPartition;
 
-    public StreamTable(Limits limits) {
+    public StreamTable(Limits limits, NewsRule news) {
         this.limits = limits;
+        this.news = news;
         this.slots = new Slots(limits.streams());
     }
 
@@ -115,7 +117,7 @@ public final class StreamTable {
 
     /** One message of each partition in turn, so that no partition's backlog holds up another's. */
     private void acceptMessages(Draft draft, int freeSlots, Instant now) {
-        Acceptance acceptance = new Acceptance(draft, freeSlots, now);
+        Acceptance acceptance = new Acceptance(draft, freeSlots, news, now);
         Map<Integer, Iterator<Inbound>> queues = new LinkedHashMap<>();
         rotated()
                 .forEach(number ->

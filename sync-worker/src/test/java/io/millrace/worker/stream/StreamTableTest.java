@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamTableTest {
-    private final StreamTable table = new StreamTable(new Limits(2, 64, 1_000, 500));
+    private final StreamTable table = new StreamTable(new Limits(2, 64, 1_000, 500), NewsRule.NEWER);
     private final List<Effect.Start> starts = new ArrayList<>();
     private int nextOffset;
 
@@ -196,7 +196,7 @@ class StreamTableTest {
 
     @Test
     void shouldBoundABatchByBytesAndKeepTheRestForTheNext() {
-        StreamTable small = new StreamTable(new Limits(2, 64, 15, 500));
+        StreamTable small = new StreamTable(new Limits(2, 64, 15, 500), NewsRule.NEWER);
         small.loaded(0, List.of(), 0);
         small.received(0, 0, asked(1, "A"));
         Run run = started(small.committed(small.plan(NOW))).getFirst();
@@ -297,6 +297,19 @@ class StreamTableTest {
 
         assertThat(started.window()).isNull();
         assertThat(started.position()).isNull();
+    }
+
+    @Test
+    void shouldReadANewWindowAfterThePauseWhenTheNewerRunWantsMoreThanTheUnfinishedOneHolds() {
+        Run run = start(1, "A");
+        tell(window(run), parked(run, Reasons.THROTTLED, NOW.plus(Duration.ofMinutes(1))));
+        commit();
+        table.received(0, 1, new Inbound.Requested(request(1, "B", 0, SyncKind.INITIAL, null)));
+
+        SyncCursor still = commit().cursors().getLast().cursor();
+
+        assertThat(still.state()).isEqualTo(SyncState.PARKED);
+        assertThat(still.window()).isNull();
     }
 
     @Test
