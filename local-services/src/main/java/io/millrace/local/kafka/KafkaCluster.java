@@ -3,6 +3,7 @@ package io.millrace.local.kafka;
 import io.millrace.local.DeploymentFailure;
 import io.millrace.local.LocalPort;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaCluster implements AutoCloseable {
     private static final int ANSWER_SECONDS = 10;
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(60);
 
     private final List<KafkaBroker> nodes;
 
@@ -111,11 +113,20 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
+    /** Asks until there is an answer: while nodes come and go, some questions have none. */
     private <T> T ask(Question<T> question) {
+        long deadline = System.nanoTime() + ASK_LIMIT.toNanos();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            return question.of(admin);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new DeploymentFailure("Kafka at %s did not answer: %s".formatted(bootstrapServers(), e), e);
+            while (true) {
+                try {
+                    return question.of(admin);
+                } catch (ExecutionException | TimeoutException e) {
+                    if (System.nanoTime() > deadline) {
+                        throw new DeploymentFailure(
+                                "Kafka at %s did not answer: %s".formatted(bootstrapServers(), e), e);
+                    }
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeploymentFailure("Interrupted while asking Kafka", e);

@@ -18,8 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TcpProxy implements AutoCloseable {
     private final int port;
     private final int serverPort;
-    private final Map<Direction, Valve> valves =
-            Map.of(Direction.TO_SERVER, new Valve(), Direction.TO_CLIENT, new Valve());
+    private volatile Map<Direction, Valve> valves = newValves();
     private final Set<Relay> relays = ConcurrentHashMap.newKeySet();
     private ServerSocket door;
     private Thread doorkeeper;
@@ -63,9 +62,22 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Carries new connections, and nothing more on those of before, whose ends are told nothing: as when a firewall has lost its
+     * memory or an address has moved to another machine.
+     */
+    public void forget() {
+        valves.values().forEach(Valve::shut);
+        valves = newValves();
+    }
+
     @Override
     public void close() {
         cut();
+    }
+
+    private static Map<Direction, Valve> newValves() {
+        return Map.of(Direction.TO_SERVER, new Valve(), Direction.TO_CLIENT, new Valve());
     }
 
     private void openDoor() {
@@ -106,7 +118,8 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void admit(Socket client) {
-        Relay relay = new Relay(client, serverPort, valves.get(Direction.TO_SERVER), valves.get(Direction.TO_CLIENT));
+        Map<Direction, Valve> current = valves;
+        Relay relay = new Relay(client, serverPort, current.get(Direction.TO_SERVER), current.get(Direction.TO_CLIENT));
         relays.add(relay);
         Thread.startVirtualThread(() -> {
             relay.run();

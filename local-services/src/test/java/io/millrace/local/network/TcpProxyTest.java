@@ -113,6 +113,23 @@ class TcpProxyTest {
         }
     }
 
+    @Test
+    void shouldLeaveOldConnectionsDeadAndCarryNewOnesWhenItForgets() throws IOException {
+        try (Socket old = connect()) {
+            send(old, "one");
+            receive(old, 3);
+
+            proxy.forget();
+
+            send(old, "two");
+            assertThatThrownBy(() -> receiveSoon(old)).isInstanceOf(SocketTimeoutException.class);
+            try (Socket client = connect()) {
+                send(client, "new");
+                assertThat(receive(client, 3)).isEqualTo("new");
+            }
+        }
+    }
+
     private String received() {
         return String.join("", heard);
     }
