@@ -10,9 +10,18 @@ import org.apache.kafka.common.header.Header;
 
 /** An event as a reader of the log sees it. */
 record Delivered(
-        String id, String type, String value, String runId, long page, int ordinal, String version, String reason) {
+        int partition,
+        String id,
+        String type,
+        String value,
+        String runId,
+        long page,
+        int ordinal,
+        String version,
+        String reason) {
     static Delivered of(ConsumerRecord<String, byte[]> event) {
         return new Delivered(
+                event.partition(),
                 event.key().substring(event.key().lastIndexOf('/') + 1),
                 header(event, EventHeaders.TYPE),
                 new String(event.value(), StandardCharsets.UTF_8),

@@ -3,7 +3,6 @@ package io.millrace.worker.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.EventTypes;
@@ -17,18 +16,11 @@ import io.millrace.contracts.UnifiedEntity;
 import io.millrace.systems.SystemCatalogue;
 import io.millrace.testing.MillraceTestServices;
 import io.millrace.testing.TopicReader;
-import io.millrace.worker.credentials.TokenServiceLeases;
-import io.millrace.worker.source.SourceConfig;
-import io.millrace.worker.source.Sources;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -87,25 +79,15 @@ final class WorkerFixture implements AutoCloseable {
     }
 
     void start() {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .withMapping(WorkerConfig.class)
-                .withMapping(SourceConfig.class)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withDefaultValues(configuration)
-                .build();
-        Clock clock = Clock.systemUTC();
-        engine = new SyncEngine(
-                Map.of("bootstrap.servers", MillraceTestServices.bootstrapServers()),
-                config.getConfigMapping(WorkerConfig.class),
-                systems,
-                new Sources(config.getConfigMapping(SourceConfig.class), clock),
-                new TokenServiceLeases(leases.address(), () -> "Bearer test", Duration.ofSeconds(5), clock),
-                new SimpleMeterRegistry(),
-                clock);
+        engine = AssembledEngine.of(
+                MillraceTestServices.bootstrapServers(), configuration, systems, leases.address(), LoopParts.PROVEN);
         engine.start();
     }
 
     void stop() {
+        if (engine == null) {
+            return;
+        }
         try {
             engine.stop();
         } catch (InterruptedException e) {
@@ -182,6 +164,11 @@ final class WorkerFixture implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> records =
                 reader.readUntil(Topics.SYNC_CURSOR, LIMIT, all -> cursors(all).anyMatch(condition));
         return cursors(records).filter(condition).findFirst().orElseThrow();
+    }
+
+    /** All states of this connection's streams that were committed, oldest first. */
+    List<SyncCursor> cursors() {
+        return cursors(reader.readAll(Topics.SYNC_CURSOR)).toList();
     }
 
     private java.util.stream.Stream<SyncCursor> cursors(List<ConsumerRecord<String, byte[]>> records) {
