@@ -30,11 +30,20 @@ public record Result(
         return new Result(bench, Optional.empty(), OptionalDouble.of(value), unit, target, figures);
     }
 
-    /** No figure, and why: the target counts as missed. */
+    /** No ratio, and why: the target counts as missed. */
     public static Result missing(String bench, String reference, Target target, String reason) {
+        return missing(bench, Optional.of(reference), target, reason);
+    }
+
+    /** No value, and why: the target counts as missed. */
+    public static Result missing(String bench, Target target, String reason) {
+        return missing(bench, Optional.empty(), target, reason);
+    }
+
+    private static Result missing(String bench, Optional<String> reference, Target target, String reason) {
         return new Result(
                 bench,
-                Optional.of(reference),
+                reference,
                 OptionalDouble.empty(),
                 "",
                 target,

@@ -45,7 +45,8 @@ public final class ScaleBenchmark implements Benchmark {
         List<Double> two = new ArrayList<>();
         try (BenchSource source = BenchSource.start(run);
                 BenchStage stage = BenchStage.start(run, 2, Map.of("millrace.worker.source.page-rows", "200"))) {
-            source.fill(run.small() ? 40_000 : 200_000);
+            // More than is read by the end, or there would be nothing to do for the second worker.
+            source.fill(400_000);
             stage.deployment().service("mapping-service").stop();
             connect(run, source, stage, run.small() ? 16 : 32);
             Window window = new Window(run, stage);

@@ -42,13 +42,22 @@ final class Limit {
     }
 
     Throughput run(RowReading reading) throws SQLException, IOException, InterruptedException {
+        return run(reading, false);
+    }
+
+    /** With the headers that the worker writes, to see what they cost whoever writes them. */
+    Throughput runWithHeaders(RowReading reading) throws SQLException, IOException, InterruptedException {
+        return run(reading, true);
+    }
+
+    private Throughput run(RowReading reading, boolean headers) throws SQLException, IOException, InterruptedException {
         CpuMeter cpu = new CpuMeter(Map.of(
                 Throughput.CLIENT, CpuTime::ofThis, "broker", stage::brokerCpuSeconds, "source", source::cpuSeconds));
         BlockingQueue<List<ProducerRecord<byte[], byte[]>>> batches = new ArrayBlockingQueue<>(8);
         AtomicReference<Exception> failure = new AtomicReference<>();
         long began = System.nanoTime();
         Thread sender = Thread.ofPlatform().name("limit-sender").daemon().start(() -> send(batches, failure));
-        long rows = read(reading, batches);
+        long rows = read(reading, headers, batches);
         batches.put(END);
         sender.join();
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -58,18 +67,24 @@ final class Limit {
         return new Throughput(rows, seconds, cpu.seconds());
     }
 
-    private long read(RowReading reading, BlockingQueue<List<ProducerRecord<byte[], byte[]>>> batches)
+    private long read(RowReading reading, boolean headers, BlockingQueue<List<ProducerRecord<byte[], byte[]>>> batches)
             throws SQLException, IOException, InterruptedException {
         String connectionId = UUID.randomUUID().toString();
         Batches into = new Batches(batches);
         try (Connection connection = source.connectReader()) {
             for (String table : BenchSource.TABLES) {
                 String prefix = connectionId + "/" + table + "/";
+                WorkerHeaders written = new WorkerHeaders(connectionId, table);
                 reading.read(
                         connection,
                         table,
-                        (id, json) -> into.add(
-                                new ProducerRecord<>(topic, (prefix + id).getBytes(StandardCharsets.UTF_8), json)));
+                        (id, json) -> into.add(new ProducerRecord<>(
+                                topic,
+                                null,
+                                null,
+                                (prefix + id).getBytes(StandardCharsets.UTF_8),
+                                json,
+                                headers ? written.of(id) : List.of())));
             }
         }
         into.flush();

@@ -55,6 +55,7 @@ public final class SyncBenchmark implements Benchmark {
         private final WorkerSync worker;
         private final DebeziumSnapshot debezium;
         private final Map<RowReading, List<Throughput>> limits = new EnumMap<>(RowReading.class);
+        private final List<Throughput> withHeaders = new ArrayList<>();
         private final List<Throughput> workers = new ArrayList<>();
         private final List<Throughput> snapshots = new ArrayList<>();
         private String noSnapshot;
@@ -75,8 +76,10 @@ public final class SyncBenchmark implements Benchmark {
                     limits.computeIfAbsent(reading, _ -> new ArrayList<>()).add(done);
                 }
             }
+            Throughput headed = told("limit by COPY with headers", limit.runWithHeaders(RowReading.COPY));
             Throughput synced = told("worker", worker.run());
             if (counts) {
+                withHeaders.add(headed);
                 workers.add(synced);
                 snapshot();
             }
@@ -104,7 +107,8 @@ public final class SyncBenchmark implements Benchmark {
             RowReading fastest = limits.keySet().stream()
                     .max(Comparator.comparingDouble(reading -> speed(limits.get(reading))))
                     .orElseThrow();
-            ObjectNode figures = figures(Map.of("limit", limits.get(fastest), "worker", workers))
+            ObjectNode figures = figures(
+                            Map.of("limit", limits.get(fastest), "limitWithHeaders", withHeaders, "worker", workers))
                     .put("fastestReading", fastest.name());
             limits.forEach((reading, rounds) -> figures.put("rowsPerSecondOf" + reading, Math.round(speed(rounds))));
             String reference = "limit";
