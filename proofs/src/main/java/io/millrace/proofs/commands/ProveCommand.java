@@ -7,7 +7,10 @@ import io.millrace.proofs.faults.ZombiesCommand;
 import io.millrace.proofs.outages.BrokersCommand;
 import io.millrace.proofs.outages.PartitionsCommand;
 import io.millrace.proofs.outages.ProjectionCommand;
+import io.millrace.proofs.overload.IsolationCommand;
+import io.millrace.proofs.overload.OutagesCommand;
 import io.millrace.proofs.postgres.PostgresCommand;
+import io.millrace.proofs.watermark.WatermarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
                 + " progress on standard error; exit code 0 means that all claims held.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            WatermarkCommand.class,
             KillsCommand.class,
             RebalancesCommand.class,
             ZombiesCommand.class,
@@ -26,6 +30,8 @@ import picocli.CommandLine.Command;
             PartitionsCommand.class,
             ProjectionCommand.class,
             PostgresCommand.class,
+            IsolationCommand.class,
+            OutagesCommand.class,
             AllCommand.class
         })
 public final class ProveCommand {

@@ -1,0 +1,2 @@
+/** One connection's trouble is no other's, and what is away for a while is waited for: isolation and outages. */
+package io.millrace.proofs.overload;

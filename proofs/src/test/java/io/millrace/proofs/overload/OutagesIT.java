@@ -1,0 +1,15 @@
+package io.millrace.proofs.overload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.proofs.report.Verdict;
+import org.junit.jupiter.api.Test;
+
+class OutagesIT {
+    @Test
+    void shouldGoOnByItselfAfterEachOutage() throws Exception {
+        Verdict verdict = new OutagesProof(OutageScale.small()).run(System.err::println);
+
+        assertThat(verdict.holds()).as(verdict.line()).isTrue();
+    }
+}
