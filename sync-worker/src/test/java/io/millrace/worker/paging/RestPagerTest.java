@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
+import io.millrace.contracts.Guarantee;
+import io.millrace.contracts.SourceBound;
 import io.millrace.systems.CursorFormat;
 import io.millrace.systems.PagingKind;
 import io.millrace.systems.RestCursor;
@@ -145,6 +147,53 @@ class RestPagerTest {
         assertThat(ask(pager(PagingKind.OFFSET), position)).contains("2");
     }
 
+    @Test
+    void shouldAskFromOneUnitEarlierWhenTheSourceLeavesTheLowerEndOut() {
+        RestPager exclusive = pager(PagingKind.TOKEN, "until", false);
+
+        assertThat(exclusive.query(WINDOW, null)).isEqualTo(new RestQuery("0", "10", null, false));
+        assertThat(exclusive.query(new CursorInterval(null, "10"), null))
+                .isEqualTo(new RestQuery(null, "10", null, false));
+        assertThat(pager(PagingKind.TOKEN).query(WINDOW, new CursorPosition(null, null, "t")))
+                .isEqualTo(new RestQuery("1", null, "t", true));
+    }
+
+    @Test
+    void shouldTakeTheBoundFromTheSourcesClockOrElseFromOurs() {
+        Instant ours = Instant.ofEpochSecond(1_000);
+        RestPager pager = pager(PagingKind.TOKEN);
+
+        FixedBound told = pager.bound(ours, Optional.of(Instant.ofEpochSecond(1_003)));
+
+        assertThat(told)
+                .isEqualTo(new FixedBound(
+                        "1003", new SourceBound(Instant.ofEpochSecond(1_003), 3_000, null), Guarantee.BOUNDED));
+        assertThat(pager.bound(ours, Optional.empty()).to()).isEqualTo("1000");
+    }
+
+    @Test
+    void shouldCallFarAheadWhatLiesBeyondTheToleranceOfTheSourcesClock() {
+        RestPager pager = pager(PagingKind.TOKEN);
+        pager.bound(Instant.EPOCH, Optional.of(Instant.ofEpochSecond(1_000)));
+
+        assertThat(pager.isFarAhead("1300")).isFalse();
+        assertThat(pager.isFarAhead("1301")).isTrue();
+        assertThat(pager.isFarAhead("never")).isFalse();
+        assertThat(pager.isFarAhead(null)).isFalse();
+    }
+
+    @Test
+    void shouldReadTwiceOnlyByNumberOrOffset() {
+        assertThat(List.of(PagingKind.values()))
+                .filteredOn(kind -> pager(kind).readsTwice())
+                .containsExactlyInAnyOrder(PagingKind.PAGE, PagingKind.OFFSET);
+    }
+
+    @Test
+    void shouldTakeAnEmptyTokenForNone() throws SourceTrouble {
+        assertThat(pager(PagingKind.TOKEN).page(null, records("a"), "").last()).isTrue();
+    }
+
     private static Optional<String> ask(RestPager pager, CursorPosition position) {
         return Optional.ofNullable(pager.query(WINDOW, position).ask());
     }
@@ -156,7 +205,12 @@ class RestPagerTest {
     }
 
     private static RestPager pager(PagingKind kind) {
-        RestCursor cursor = new RestCursor("at", "since", null, true, CursorFormat.UNIX_SECONDS, Duration.ofSeconds(1));
+        return pager(kind, null, true);
+    }
+
+    private static RestPager pager(PagingKind kind, String upper, boolean inclusive) {
+        RestCursor cursor =
+                new RestCursor("at", "since", upper, inclusive, CursorFormat.UNIX_SECONDS, Duration.ofSeconds(1));
         RestRead read = new RestRead(
                 "/things",
                 "",
