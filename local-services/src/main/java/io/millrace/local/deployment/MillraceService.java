@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 enum MillraceService {
     TOKENS(PortUse.TOKENS, 112, Load.WAITS),
     CONNECTIONS(PortUse.CONNECTIONS, 128, Load.WAITS),
-    WORKER(PortUse.WORKER, 192, Load.COMPUTES),
+    /** Twelve streams of two pages each, as objects a multiple of their bytes, beside the producer's buffer. */
+    WORKER(PortUse.WORKER, 320, Load.COMPUTES),
     MAPPING(PortUse.MAPPING, 192, Load.COMPUTES);
 
     /** What a service spends its time on decides how far its code is worth compiling. */
