@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Ends random workers and mappers with SIGKILL, mostly amid their work, and starts them again at once. */
 record Kills(int kills, int recordsBetween) implements Attack {
-    private static final Duration WORK_LIMIT = Duration.ofSeconds(30);
+    private static final Duration WORK_LIMIT = Duration.ofSeconds(60);
     private static final int LONGEST_DELAY_MILLIS = 200;
     /** One victim of so many is taken as it is found: it may still be starting. */
     private static final int UNPREPARED = 6;
