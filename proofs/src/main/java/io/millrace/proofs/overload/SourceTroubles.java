@@ -30,11 +30,12 @@ final class SourceTroubles {
 
     /**
      * @param reasons for which streams may be parked
+     * @param requestsATry the client repeats a request once whose connection closes without a word
      * @param passes false where the source has demanded a pause that no test waits for
      */
-    private record Trouble(String name, Behaviour behaviour, Set<String> reasons, boolean passes) {
+    private record Trouble(String name, Behaviour behaviour, Set<String> reasons, int requestsATry, boolean passes) {
         static Trouble of(String name, Behaviour behaviour, String... reasons) {
-            return new Trouble(name, behaviour, Set.of(reasons), true);
+            return new Trouble(name, behaviour, Set.of(reasons), 1, true);
         }
     }
 
@@ -60,7 +61,7 @@ final class SourceTroubles {
                 Trouble.of("slow", Behaviour.slow(scale.slowPage()), slow, away),
                 Trouble.of("hanging-after-headers", Behaviour.hangingAfterHeaders(), slow, away),
                 Trouble.of("one-byte-a-second", Behaviour.trickling(), slow, away),
-                Trouble.of("down", Behaviour.down(), away),
+                new Trouble("down", Behaviour.down(), Set.of(away), 2, true),
                 Trouble.of("500", Behaviour.failing(500), away),
                 Trouble.of("closed-within-answer", Behaviour.closingWithinAnswer(), away),
                 Trouble.of("wrong-length", Behaviour.tellingWrongLength(), away),
@@ -71,7 +72,7 @@ final class SourceTroubles {
                 Trouble.of("429-absent", Behaviour.throttled(null, Duration.ZERO), throttled, away),
                 Trouble.of("429-0", Behaviour.throttled("0", Duration.ZERO), throttled, away),
                 Trouble.of("429-garbage", Behaviour.throttled("soon", Duration.ZERO), throttled, away),
-                new Trouble("429-1000000000", Behaviour.throttled("1000000000", LONGEST), Set.of(throttled), false));
+                new Trouble("429-1000000000", Behaviour.throttled("1000000000", LONGEST), Set.of(throttled), 1, false));
     }
 
     /** Whether all of it held. */
@@ -147,8 +148,7 @@ final class SourceTroubles {
 
     private boolean isParkedAsItShould(Patient patient, Instant began, Duration held, Progress progress) {
         Set<String> reasons = reasons(patient);
-        // Each stream once, since they begin together; then one at a time.
-        long most = WorkshopSource.ENTITIES.size() + 1 + held.dividedBy(SHORTEST_PAUSE);
+        long most = patient.trouble().requestsATry() * tries(held);
         int requests = patient.source().log().requestsSince(began);
         boolean known = patient.trouble().reasons().containsAll(reasons);
         boolean asked = requests > 0 && requests <= most;
@@ -158,6 +158,12 @@ final class SourceTroubles {
                     .formatted(patient.trouble().name(), reasons, requests, most, waits));
         }
         return known && asked && waits;
+    }
+
+    /** Streams begin together; then one at a time tries, after pauses that double or that the source has named. */
+    private static long tries(Duration held) {
+        long doubling = Long.SIZE - Long.numberOfLeadingZeros(held.dividedBy(SHORTEST_PAUSE));
+        return WorkshopSource.ENTITIES.size() + 1 + Math.max(doubling, held.dividedBy(DEMANDED));
     }
 
     private boolean isParkedForLong(Patient patient) {
