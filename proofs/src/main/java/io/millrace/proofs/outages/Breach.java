@@ -26,6 +26,18 @@ enum Breach {
         void on(TcpProxy proxy) {
             proxy.hold(Set.of(Direction.TO_CLIENT));
         }
+    },
+    /** The same, and the connections of before stay dead when the way is open again: a firewall that has lost its memory. */
+    FORGOTTEN("connections forgotten", "forgotten") {
+        @Override
+        void on(TcpProxy proxy) {
+            BLACK_HOLE.on(proxy);
+        }
+
+        @Override
+        void heal(TcpProxy proxy) {
+            proxy.forget();
+        }
     };
 
     private final String label;
@@ -37,6 +49,11 @@ enum Breach {
     }
 
     abstract void on(TcpProxy proxy);
+
+    /** Makes the way whole again, as far as it gets whole. */
+    void heal(TcpProxy proxy) {
+        proxy.heal();
+    }
 
     /** Its name for a person. */
     String label() {

@@ -31,7 +31,7 @@ final class BreakableNetwork implements AutoCloseable {
     private final KafkaBroker kafka;
     private final PostgresServer postgres;
 
-    private BreakableNetwork(Path folder) {
+    BreakableNetwork(Path folder) {
         Stream.of(Link.values()).filter(Link::isToKafka).forEach(link -> listeners.put(link, listener(link)));
         kafka = new KafkaBroker(new KafkaBrokerOptions(
                         Millrace.ROOT,
@@ -44,19 +44,13 @@ final class BreakableNetwork implements AutoCloseable {
                 folder.resolve("postgres"), folder.resolve("postgres.log"), LocalPort.free(), Map.of()));
     }
 
-    static BreakableNetwork start(Path folder) {
-        BreakableNetwork network = new BreakableNetwork(folder);
-        try {
-            network.kafka.start();
-            network.postgres.start();
-            for (Link link : Link.values()) {
-                network.proxies.put(link, network.open(link));
-            }
-            return network;
-        } catch (RuntimeException e) {
-            network.close();
-            throw e;
+    BreakableNetwork start() {
+        kafka.start();
+        postgres.start();
+        for (Link link : Link.values()) {
+            proxies.put(link, open(link));
         }
+        return this;
     }
 
     TcpProxy proxy(Link link) {

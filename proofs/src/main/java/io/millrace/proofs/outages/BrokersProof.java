@@ -9,6 +9,7 @@ import io.millrace.proofs.faults.Load;
 import io.millrace.proofs.report.Progress;
 import io.millrace.proofs.report.Proof;
 import io.millrace.proofs.report.Verdict;
+import io.millrace.proofs.stage.ExitHook;
 import io.millrace.proofs.stage.Millrace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,26 @@ record BrokersProof(Collection<BrokerFault> faults, Load load, long seed, Durati
     public Verdict run(Progress progress) throws Exception {
         Path folder = Files.createTempDirectory("millrace-brokers-");
         progress.line("seed %d, starting %d brokers and %s".formatted(seed, BROKERS, load));
-        try (KafkaCluster cluster = new KafkaCluster(Millrace.ROOT, folder, BROKERS).start();
-                Millrace millrace =
-                        Millrace.start(name(), load.instances(), Map.of("sync-worker", load.worker()), on(cluster))) {
-            BrokerOutages outages = new BrokerOutages(cluster, faults, load.rows() / faults.size() / 2);
-            Verdict delivery = new FaultProof(name(), outages, load, seed, standstillLimit).runOn(millrace, progress);
-            return verdict(delivery, outages);
+        KafkaCluster cluster = new KafkaCluster(Millrace.ROOT, folder, BROKERS);
+        try (ExitHook _ = ExitHook.closing(cluster)) {
+            return runOn(cluster.start(), progress);
         } finally {
             PrivateFiles.deleteFolder(folder);
         }
+    }
+
+    private Verdict runOn(KafkaCluster cluster, Progress progress) throws Exception {
+        BrokerOutages outages = new BrokerOutages(cluster, faults, load.rows() / faults.size() / 2);
+        Millrace millrace = Millrace.start(name(), load.instances(), Map.of("sync-worker", load.worker()), on(cluster));
+        Verdict verdict;
+        try (millrace) {
+            FaultProof delivery = new FaultProof(name(), outages, load, seed, standstillLimit);
+            verdict = verdict(delivery.runOn(millrace, progress), outages);
+        }
+        if (verdict.holds()) {
+            millrace.deleteData();
+        }
+        return verdict;
     }
 
     private Verdict verdict(Verdict delivery, BrokerOutages outages) {

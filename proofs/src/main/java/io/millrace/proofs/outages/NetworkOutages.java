@@ -62,7 +62,7 @@ final class NetworkOutages implements Attack {
         try {
             Thread.sleep(fault.length());
         } finally {
-            network.proxy(fault.link()).heal();
+            fault.breach().heal(network.proxy(fault.link()));
         }
     }
 

@@ -23,6 +23,7 @@ final class OpenTransactions implements AutoCloseable {
     /** Longer than any transaction of the services may take, and than the broker takes to end it. */
     private static final Duration LIFETIME = Duration.ofSeconds(30);
 
+    private static final Duration ASK_LIMIT = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private static final Set<TransactionState> UNFINISHED =
@@ -56,7 +57,7 @@ final class OpenTransactions implements AutoCloseable {
 
     /** What the leaders of the partitions know. */
     private Set<InPartition> inPartitions() throws InterruptedException {
-        try {
+        return ask(() -> {
             Set<InPartition> open = new HashSet<>();
             admin.describeProducers(partitions())
                     .all()
@@ -66,25 +67,39 @@ final class OpenTransactions implements AutoCloseable {
                                     .ifPresent(first ->
                                             open.add(new InPartition(partition, producer.producerId(), first)))));
             return open;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("producers cannot be described", e.getCause());
-        }
+        });
     }
 
     /** What the transactions' coordinators know. */
     private Stream<String> overdue() throws InterruptedException {
-        try {
-            return admin
-                    .listTransactions(new ListTransactionsOptions()
-                            .filterStates(UNFINISHED)
-                            .filterOnDuration(LIFETIME.toMillis()))
-                    .all()
-                    .get()
-                    .stream()
-                    .map(Object::toString);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("transactions cannot be listed", e.getCause());
+        return ask(() -> admin
+                .listTransactions(
+                        new ListTransactionsOptions().filterStates(UNFINISHED).filterOnDuration(LIFETIME.toMillis()))
+                .all()
+                .get()
+                .stream()
+                .map(Object::toString));
+    }
+
+    /** Asks again when it fails: the client has trouble with brokers that have just come back. */
+    private static <T> T ask(Question<T> question) throws InterruptedException {
+        long deadline = System.nanoTime() + ASK_LIMIT.toNanos();
+        while (true) {
+            try {
+                return question.answer();
+            } catch (ExecutionException e) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("transactions cannot be described", e.getCause());
+                }
+                Thread.sleep(PAUSE);
+            }
         }
+    }
+
+    /** Something to learn from the brokers. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer() throws ExecutionException, InterruptedException;
     }
 
     private List<TopicPartition> partitions() throws ExecutionException, InterruptedException {

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "partitions",
         description =
-                "Break the network between services and Kafka or PostgreSQL, by cuts, black holes and lost answers, for"
-                        + " seconds and for longer than sessions last: nothing lost, nothing twice, all as before soon after.")
+                "Break the network between services and Kafka or PostgreSQL, by cuts, black holes, lost answers and forgotten"
+                        + " connections, for seconds and for longer than sessions last: nothing lost, nothing twice, all as before soon"
+                        + " after.")
 public final class PartitionsCommand extends ProofCommand {
     /** Sessions and transactions of the services last less. */
     private static final Duration BEYOND_SESSIONS = Duration.ofSeconds(14);
@@ -24,12 +25,14 @@ public final class PartitionsCommand extends ProofCommand {
     private static final Duration LONGEST_SHORT = Duration.ofSeconds(5);
     private static final Duration LONGEST_LONG = Duration.ofSeconds(35);
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
+    /** A build's machine is shared and slow; the large form holds to the targets. */
+    private static final Duration SMALL_LIMIT = Duration.ofMinutes(2);
     /** Of so many faults one is long. */
     private static final int LONG_ONES = 3;
 
     @Option(
             names = "--faults",
-            defaultValue = "72",
+            defaultValue = "96",
             description = "How often to break the network, each way and kind in turn (default ${DEFAULT-VALUE}).")
     private int faults;
 
@@ -63,8 +66,9 @@ public final class PartitionsCommand extends ProofCommand {
         few.add(new NetworkFault(Link.MAPPER_TO_KAFKA, Breach.ANSWERS_LOST, BEYOND_SESSIONS));
         few.add(new NetworkFault(Link.MAPPER_TO_POSTGRES, Breach.ANSWERS_LOST, LONGEST_SHORT));
         few.add(new NetworkFault(Link.CONNECTIONS_TO_KAFKA, Breach.BLACK_HOLE, LONGEST_SHORT));
+        few.add(new NetworkFault(Link.MAPPER_TO_POSTGRES, Breach.FORGOTTEN, Duration.ofSeconds(1)));
         Load load = new Load(9_000, 3, 200, 20, new Instances(2, 2));
-        return new PartitionsProof(few, load, seed, Duration.ofSeconds(60), RECOVERY_LIMIT.multipliedBy(2));
+        return new PartitionsProof(few, load, seed, SMALL_LIMIT, SMALL_LIMIT);
     }
 
     private static List<NetworkFault> faults(int number, long seed) {

@@ -7,6 +7,7 @@ import io.millrace.proofs.faults.Load;
 import io.millrace.proofs.report.Progress;
 import io.millrace.proofs.report.Proof;
 import io.millrace.proofs.report.Verdict;
+import io.millrace.proofs.stage.ExitHook;
 import io.millrace.proofs.stage.Millrace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,26 @@ record PartitionsProof(
     public Verdict run(Progress progress) throws Exception {
         Path folder = Files.createTempDirectory("millrace-network-");
         progress.line("seed %d, starting a network of proxies and %s".formatted(seed, load));
-        try (BreakableNetwork network = BreakableNetwork.start(folder);
-                Millrace millrace = Millrace.start(name(), load.instances(), configuration(network), network.parts())) {
-            NetworkOutages outages = new NetworkOutages(network, faults);
-            Verdict delivery = new FaultProof(name(), outages, load, seed, standstillLimit).runOn(millrace, progress);
-            return verdict(delivery, outages);
+        BreakableNetwork network = new BreakableNetwork(folder);
+        try (ExitHook _ = ExitHook.closing(network)) {
+            return runOn(network.start(), progress);
         } finally {
             PrivateFiles.deleteFolder(folder);
         }
+    }
+
+    private Verdict runOn(BreakableNetwork network, Progress progress) throws Exception {
+        NetworkOutages outages = new NetworkOutages(network, faults);
+        Millrace millrace = Millrace.start(name(), load.instances(), configuration(network), network.parts());
+        Verdict verdict;
+        try (millrace) {
+            FaultProof delivery = new FaultProof(name(), outages, load, seed, standstillLimit);
+            verdict = verdict(delivery.runOn(millrace, progress), outages);
+        }
+        if (verdict.holds()) {
+            millrace.deleteData();
+        }
+        return verdict;
     }
 
     private Map<String, Map<String, String>> configuration(BreakableNetwork network) {

@@ -27,12 +27,18 @@ record ProjectionProof(int kills, Load load, long seed, Duration standstillLimit
         progress.line("seed %d, starting %s".formatted(seed, load));
         Map<String, Map<String, String>> configuration =
                 Map.of("sync-worker", load.worker(), "mapping-service", SMALL_BATCHES);
-        try (Millrace millrace = Millrace.start(name(), load.instances(), configuration, ExternalParts.none())) {
-            ProjectionOutages outages = new ProjectionOutages(kills);
-            Verdict delivery = new FaultProof(name(), outages, load, seed, standstillLimit).runOn(millrace, progress);
-            outages.differences().stream().limit(EXAMPLES).forEach(progress::line);
-            return verdict(delivery, outages);
+        Millrace millrace = Millrace.start(name(), load.instances(), configuration, ExternalParts.none());
+        ProjectionOutages outages = new ProjectionOutages(kills);
+        Verdict verdict;
+        try (millrace) {
+            FaultProof delivery = new FaultProof(name(), outages, load, seed, standstillLimit);
+            verdict = verdict(delivery.runOn(millrace, progress), outages);
         }
+        outages.differences().stream().limit(EXAMPLES).forEach(progress::line);
+        if (verdict.holds()) {
+            millrace.deleteData();
+        }
+        return verdict;
     }
 
     private Verdict verdict(Verdict delivery, ProjectionOutages outages) {

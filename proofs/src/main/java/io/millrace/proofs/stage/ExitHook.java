@@ -1,7 +1,7 @@
 package io.millrace.proofs.stage;
 
 /** Closes what was started, also where the JVM ends first, by Ctrl-C above all, and also on a thread that was interrupted. */
-final class ExitHook implements AutoCloseable {
+public final class ExitHook implements AutoCloseable {
     private final AutoCloseable started;
     private final Thread hook = new Thread(this::closeStarted, "exit");
 
@@ -9,7 +9,7 @@ final class ExitHook implements AutoCloseable {
         this.started = started;
     }
 
-    static ExitHook closing(AutoCloseable started) {
+    public static ExitHook closing(AutoCloseable started) {
         ExitHook exit = new ExitHook(started);
         Runtime.getRuntime().addShutdownHook(exit.hook);
         return exit;
