@@ -10,6 +10,7 @@ import io.millrace.proofs.outages.ProjectionCommand;
 import io.millrace.proofs.overload.IsolationCommand;
 import io.millrace.proofs.overload.OutagesCommand;
 import io.millrace.proofs.postgres.PostgresCommand;
+import io.millrace.proofs.protocol.ProtocolCommand;
 import io.millrace.proofs.watermark.WatermarkCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             PostgresCommand.class,
             IsolationCommand.class,
             OutagesCommand.class,
+            ProtocolCommand.class,
             AllCommand.class
         })
 public final class ProveCommand {
