@@ -13,6 +13,7 @@ import io.millrace.worker.stream.Batch;
 import io.millrace.worker.stream.Effect;
 import io.millrace.worker.stream.Inbound;
 import io.millrace.worker.stream.Limits;
+import io.millrace.worker.stream.NewsRule;
 import io.millrace.worker.stream.ReadPage;
 import io.millrace.worker.stream.RunEvent;
 import io.millrace.worker.stream.StreamTable;
@@ -28,7 +29,7 @@ final class CommittedStream {
     private static final int PARTITION = 0;
     private static final UUID CONNECTION = new UUID(0, 1);
 
-    private final StreamTable table = new StreamTable(new Limits(1, 1, 1_000_000, 1));
+    private final StreamTable table = new StreamTable(new Limits(1, 1, 1_000_000, 1), NewsRule.NEWER);
     private final VersionsRead delivered = new VersionsRead();
     private SyncCursor cursor;
     private long requests;
