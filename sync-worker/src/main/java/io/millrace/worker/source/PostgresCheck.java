@@ -1,6 +1,7 @@
 package io.millrace.worker.source;
 
 import io.millrace.contracts.Guarantee;
+import io.millrace.systems.BoundMode;
 import io.millrace.systems.EntityDefinition;
 import io.millrace.systems.JdbcRead;
 import io.millrace.systems.JdbcSource;
@@ -30,6 +31,12 @@ final class PostgresCheck {
             select exists (select from pg_index i
               join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
              where i.indrelid = ?::regclass and i.indpred is null and a.attname = ?)""";
+
+    /** A trigger of the table before each update of a row, whoever makes it; what it does cannot be told. */
+    private static final String STAMPING_TRIGGER = """
+            select exists (select from pg_trigger
+             where tgrelid = ?::regclass and not tgisinternal and tgenabled in ('O', 'A')
+               and tgtype & 1 = 1 and tgtype & 2 = 2 and tgtype & 16 = 16)""";
 
     private final PostgresSource postgres;
     private final JdbcSource source;
@@ -83,8 +90,18 @@ final class PostgresCheck {
                         "no index begins with " + read.cursor() + ": each page reads the whole table; create one on ("
                                 + read.cursor() + ", " + read.key() + ")");
             }
+            if (isStampedInDoubt(connection, read)) {
+                warnings.add("no trigger of " + read.table() + " runs before an update: if " + read.cursor()
+                        + " is not set to now() by each statement that changes a row, changes can be missed");
+            }
         }
         return new SourceFindings.EntityFinding(entity.entity(), true, guarantee, warnings);
+    }
+
+    /** The bound holds for rows that the source stamps in the transaction which changes them. */
+    private boolean isStampedInDoubt(Connection connection, JdbcRead read) throws SQLException {
+        return source.bound() == BoundMode.OPEN_TRANSACTIONS
+                && !exists(connection, STAMPING_TRIGGER, PostgresSql.quoted(read.table()));
     }
 
     private static void refuseNulls(Connection connection, JdbcRead read) throws SQLException, SourceTrouble {
@@ -102,10 +119,11 @@ final class PostgresCheck {
         }
     }
 
-    private static boolean exists(Connection connection, String sql, String table, String column) throws SQLException {
+    private static boolean exists(Connection connection, String sql, String... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table);
-            statement.setString(2, column);
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

@@ -3,6 +3,7 @@ package io.millrace.worker.checks;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
@@ -34,6 +35,20 @@ class CheckResourceIT {
                 .body("entities[0].entity", equalTo("assets"))
                 .body("entities[0].readable", equalTo(true))
                 .body("entities[0].guarantee", equalTo("safe"));
+    }
+
+    @Test
+    void shouldWarnWhenNothingInTheSourceStampsChangedRows() {
+        check(CheckedSource.SYSTEM, CheckedSource.settings(), CheckedSource.credentials())
+                .statusCode(200)
+                .body("entities[0].warnings", hasItem(containsString("no trigger of good runs before an update")));
+    }
+
+    @Test
+    void shouldNotWarnOfStampsWhenATriggerStampsChangedRows() {
+        check(CheckedSource.STAMPED, CheckedSource.settings(), CheckedSource.credentials())
+                .statusCode(200)
+                .body("entities[0].warnings", not(hasItem(containsString("trigger"))));
     }
 
     @Test

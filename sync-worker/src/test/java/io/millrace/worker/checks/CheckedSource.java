@@ -16,10 +16,11 @@ import java.sql.Statement;
 import java.util.Map;
 import org.postgresql.Driver;
 
-/** A customer's database with a good table, one whose change time is sometimes missing, and users with and without rights. */
+/** A customer's database: tables that are good, that stamp themselves and that lack change times, users with and without rights. */
 public class CheckedSource implements QuarkusTestResourceLifecycleManager {
     static final String SYSTEM = "good-machines";
     static final String NULLS = "null-machines";
+    static final String STAMPED = "stamped-machines";
     static final String READER = "checked_reader";
     private static final String UNPRIVILEGED = "checked_outsider";
     private static final String DATABASE = "checked";
@@ -54,11 +55,16 @@ public class CheckedSource implements QuarkusTestResourceLifecycleManager {
         server.createRole(UNPRIVILEGED);
         server.createDatabase(DATABASE, READER);
         execute(server, "grant pg_monitor to " + READER);
-        for (String table : new String[] {"good", "gaps"}) {
+        for (String table : new String[] {"good", "gaps", "stamped"}) {
             execute(server, "drop table if exists " + table);
             execute(server, "create table " + table + " (id uuid primary key, name text, updated_at timestamptz)");
             execute(server, "grant select on " + table + " to " + READER + ", " + UNPRIVILEGED);
         }
+        execute(
+                server,
+                "create or replace function stamp() returns trigger language plpgsql as "
+                        + "$$ begin new.updated_at := now(); return new; end $$");
+        execute(server, "create trigger stamp before update on stamped for each row execute function stamp()");
         execute(server, "insert into gaps values (gen_random_uuid(), 'no time', null)");
         return Map.of(
                 "millrace.systems.directory", definitions().toString(),
@@ -72,6 +78,7 @@ public class CheckedSource implements QuarkusTestResourceLifecycleManager {
                     Files.createDirectories(Path.of("target", "checked-systems").toAbsolutePath());
             Files.writeString(folder.resolve("good.yaml"), DEFINITION.formatted(SYSTEM, "good"));
             Files.writeString(folder.resolve("gaps.yaml"), DEFINITION.formatted(NULLS, "gaps"));
+            Files.writeString(folder.resolve("stamped.yaml"), DEFINITION.formatted(STAMPED, "stamped"));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
