@@ -30,6 +30,8 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "stream")
 class StreamEntity {
     private static final Duration PARKED_WITHOUT_TIME = Duration.ofSeconds(30);
+    /** A worker with free hands answers within a second; one that has more to do than it can drops the repeat in time. */
+    static final Duration UNANSWERED = Duration.ofMinutes(5);
 
     @Id
     @Column(name = "stream_id")
@@ -100,21 +102,36 @@ class StreamEntity {
         attempt = 0;
         kind = runKind;
         pages = 0;
-        state = StreamState.REQUESTED;
-        requestedAt = now;
-        dueAt = null;
+        ask(now);
     }
 
-    /** What a stream that is due asks for: the parked run once more, or a new one. False where a run goes on: its end counts. */
-    boolean beginDue(Instant now) {
-        dueAt = null;
-        if (state != StreamState.PARKED) {
-            return beginRun(now);
-        }
-        attempt++;
+    private void ask(Instant now) {
         state = StreamState.REQUESTED;
         requestedAt = now;
-        return true;
+        dueAt = now.plus(UNANSWERED);
+    }
+
+    /**
+     * What a stream that is due asks for: the run that nobody has answered again, unchanged, since a worker drops what it
+     * knows; the parked run once more; or a new one. False where a run goes on: its end counts.
+     */
+    boolean beginDue(Instant now) {
+        return switch (state) {
+            case REQUESTED -> {
+                dueAt = now.plus(UNANSWERED);
+                yield true;
+            }
+            case PARKED -> {
+                attempt++;
+                ask(now);
+                yield true;
+            }
+            case RUNNING -> {
+                dueAt = null;
+                yield false;
+            }
+            case DONE, FAILED, CANCELLED -> beginRun(now);
+        };
     }
 
     /** Takes what a worker committed; false where that is known already. A run that is unknown here but newer is taken over. */

@@ -77,7 +77,7 @@ record StreamStatus(
                 known.map(SyncCursor::guarantee).orElse(null),
                 known.map(SyncCursor::bound).map(SourceBound::heldBackSince).orElse(null),
                 known.map(SyncCursor::lastSuccessAt).orElse(null),
-                parked ? null : stream.dueAt().orElse(null),
+                stream.state().open() ? null : stream.dueAt().orElse(null),
                 stopped ? ofRun.map(SyncCursor::reason).orElse(null) : null,
                 parked ? stream.dueAt().orElse(null) : null,
                 ofRun.map(SyncCursor::startedAt).orElse(null),

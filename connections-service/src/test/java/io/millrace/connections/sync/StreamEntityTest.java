@@ -26,7 +26,20 @@ class StreamEntityTest {
     void shouldAskForTheInitialRunWhenNew() {
         assertThat(stream.state()).isEqualTo(StreamState.REQUESTED);
         assertThat(stream.kind()).isEqualTo(SyncKind.INITIAL);
-        assertThat(stream.dueAt()).isEmpty();
+        assertThat(stream.dueAt()).hasValue(NOW.plus(StreamEntity.UNANSWERED));
+    }
+
+    @Test
+    void shouldAskForTheSameRunAgainWhenNobodyAnswers() {
+        String run = stream.runId();
+        Instant later = NOW.plus(StreamEntity.UNANSWERED);
+
+        assertThat(stream.beginDue(later)).isTrue();
+
+        assertThat(stream.runId()).isEqualTo(run);
+        assertThat(stream.attempt()).isZero();
+        assertThat(stream.requestedAt()).isEqualTo(NOW);
+        assertThat(stream.dueAt()).hasValue(later.plus(StreamEntity.UNANSWERED));
     }
 
     @Test
@@ -92,7 +105,7 @@ class StreamEntityTest {
         assertThat(stream.runId()).isEqualTo(run);
         assertThat(stream.attempt()).isEqualTo(1);
         assertThat(stream.state()).isEqualTo(StreamState.REQUESTED);
-        assertThat(stream.dueAt()).isEmpty();
+        assertThat(stream.dueAt()).hasValue(NOW.plusSeconds(30).plus(StreamEntity.UNANSWERED));
     }
 
     @Test
@@ -128,6 +141,8 @@ class StreamEntityTest {
 
     @Test
     void shouldStayWithTheRunWhenRescheduledWhileItGoesOn() {
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), NOW);
+
         stream.reschedule(Interval.parse("PT1H"), NOW);
 
         assertThat(stream.dueAt()).isEmpty();

@@ -135,6 +135,8 @@ class SyncsIT {
     @Test
     void shouldBeginNoSecondRunWhenTheTimeComesWhileOneGoesOn() {
         UUID id = api.created("PT1S");
+        commit(requests(id, 1).getFirst(), SyncState.RUNNING, HALF, List.of(), null);
+        status(id, status -> status.body("entities[0].state", equalTo("RUNNING")));
         Database.update("update stream set due_at = now()");
 
         await().atMost(SOON)
@@ -142,6 +144,16 @@ class SyncsIT {
                         .isEmpty());
 
         assertThat(requests(id, 1)).hasSize(1);
+    }
+
+    @Test
+    void shouldAskForTheSameRunAgainWhenNobodyHasAnswered() {
+        UUID id = api.created("P1D");
+        SyncRequested first = requests(id, 1).getFirst();
+
+        Database.update("update stream set due_at = now()");
+
+        assertThat(requests(id, 2).getLast()).isEqualTo(first);
     }
 
     @Test

@@ -5,16 +5,27 @@ import io.millrace.worker.protocol.TransactionStep;
 import io.millrace.worker.stream.Batch;
 import io.millrace.worker.stream.ReadPage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 
-/** Writes batches by a Kafka producer; the sends of a transaction are awaited by its commit. */
+/**
+ * Writes batches by a Kafka producer. A transaction is committed only when each cursor has its place in the log: one that was
+ * committed with the offsets and without its cursors was seen once, on a starved machine, and two requests were gone.
+ */
 final class Transactions implements TransactionCalls {
     private final KafkaClients clients;
+    private final List<Future<RecordMetadata>> cursors = new ArrayList<>();
     private Producer<byte[], byte[]> producer;
 
     Transactions(KafkaClients clients) {
@@ -38,7 +49,10 @@ final class Transactions implements TransactionCalls {
     @Override
     public void write(TransactionStep step, Batch batch, ConsumerGroupMetadata member) {
         switch (step) {
-            case BEGIN -> producer.beginTransaction();
+            case BEGIN -> {
+                cursors.clear();
+                producer.beginTransaction();
+            }
             case OFFSETS -> producer.sendOffsetsToTransaction(offsets(batch), member);
             case PAGES -> {
                 for (ReadPage.Content page : batch.pages()) {
@@ -46,9 +60,26 @@ final class Transactions implements TransactionCalls {
                 }
                 batch.unreadable().forEach(message -> producer.send(CursorWriter.deadLetter(message)));
             }
-            case CURSORS -> batch.cursors().forEach(placed -> producer.send(CursorWriter.cursor(placed)));
-            case COMMIT -> producer.commitTransaction();
+            case CURSORS -> batch.cursors().forEach(placed -> cursors.add(producer.send(CursorWriter.cursor(placed))));
+            case COMMIT -> {
+                producer.flush();
+                cursors.forEach(Transactions::requirePlace);
+                producer.commitTransaction();
+            }
             case REMEMBER -> throw new IllegalArgumentException("the memory is not the log's");
+        }
+    }
+
+    private static void requirePlace(Future<RecordMetadata> sent) {
+        try {
+            if (!sent.get().hasOffset()) {
+                throw new KafkaException("the broker took a cursor and did not say where it stands");
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
         }
     }
 
