@@ -9,9 +9,6 @@ package io.millrace.proofs.protocol;
  * @param faults that may strike
  */
 record ProjectorScenario(int instances, int partitions, int records, int keys, int batch, int faults) {
-    /** Small enough for every order of events in a build. */
-    static final ProjectorScenario SMALLEST = new ProjectorScenario(2, 1, 2, 1, 1, 1);
-
     /** Small enough for every order of events. */
     static final ProjectorScenario SMALL = new ProjectorScenario(2, 2, 3, 2, 2, 2);
 }
