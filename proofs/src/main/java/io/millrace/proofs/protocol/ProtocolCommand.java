@@ -52,8 +52,7 @@ public final class ProtocolCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        List<ProtocolProof.Exhaustive> cases =
-                List.of(workers(Scenario.SMALLEST), projectors(ProjectorScenario.SMALL));
+        List<ProtocolProof.Exhaustive> cases = List.of(workers(Scenario.SMALLEST), projectors(ProjectorScenario.SMALL));
         return new ProtocolProof(cases, MOST_STATES, seed, SMALL_SEEDS);
     }
 
