@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
  * module gathers; alone or one node of a {@link KafkaCluster}. Its data stay over restarts, so {@link #start} after {@link #stop} or {@link #kill} continues where it was.
  */
 public final class KafkaBroker implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final List<String> JVM = List.of(
             "-Xms64m",

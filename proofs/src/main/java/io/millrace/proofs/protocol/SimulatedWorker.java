@@ -1,6 +1,5 @@
 package io.millrace.proofs.protocol;
 
-import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.Topics;
 import io.millrace.worker.protocol.Action;
 import io.millrace.worker.protocol.Assignment;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,13 +27,11 @@ final class SimulatedWorker {
     private static final int RECORD_PARTITIONS = 2;
 
     private final String slot;
-    private final WorkerParts parts;
     private final SimulatedLog log;
     private final WorkerProtocol protocol;
     private final SimulatedProducer producer;
     private final SimulatedReaders readers;
-    private final List<CursorLoad> loads = new ArrayList<>();
-    private final List<CursorLoad.Loaded> finished = new ArrayList<>();
+    private final SimulatedLoader loader;
     private final SortedMap<Integer, Long> positions = new TreeMap<>();
     private final SortedSet<Integer> paused = new TreeSet<>();
     private int dueLoads;
@@ -48,11 +44,11 @@ final class SimulatedWorker {
 
     SimulatedWorker(String slot, Scenario scenario, WorkerParts parts, SimulatedLog log) {
         this.slot = slot;
-        this.parts = parts;
         this.log = log;
         this.protocol = new WorkerProtocol(new StreamTable(scenario.limits(), parts.news()), parts.rules());
         this.producer = new SimulatedProducer(log, slot);
         this.readers = new SimulatedReaders(scenario.pages(), scenario.readAhead());
+        this.loader = new SimulatedLoader(parts, log);
         log.group().removeMember(slot);
         follow(protocol.start());
     }
@@ -94,7 +90,7 @@ final class SimulatedWorker {
             return busy
                     || fenceNoticed
                     || log.group().hasNews(memberId)
-                    || !finished.isEmpty()
+                    || loader.hasFinished()
                     || readers.haveTold()
                     || hasUnread();
         }
@@ -168,8 +164,7 @@ final class SimulatedWorker {
         }
         if (alive) {
             List<Message> messages = messages();
-            List<CursorLoad.Loaded> loaded = List.copyOf(finished);
-            finished.clear();
+            List<CursorLoad.Loaded> loaded = loader.finished();
             List<RunEvent> told = readers.told();
             busy = !messages.isEmpty() || !loaded.isEmpty() || !told.isEmpty();
             Member member = new Member(place.memberId(), place.generation());
@@ -204,7 +199,7 @@ final class SimulatedWorker {
             throw new Violation("partition " + assignment.partition() + " is loaded again, though its memory is exact");
         }
         dueLoads--;
-        loads.add(new CursorLoad(assignment));
+        loader.add(assignment);
     }
 
     private void revoke(int partition) {
@@ -282,55 +277,14 @@ final class SimulatedWorker {
         }
     }
 
-    // --- the loader's thread ---
-
-    /** Loads that can go on. */
+    /** Loads that can go on, on the loader's own thread. */
     List<Integer> loading() {
-        List<Integer> able = new ArrayList<>();
-        for (int i = 0; alive && i < loads.size(); i++) {
-            if (loads.get(i).assignment().isLost() || canRead(loads.get(i))) {
-                able.add(i);
-            }
-        }
-        return able;
-    }
-
-    private boolean canRead(CursorLoad load) {
-        int partition = load.assignment().partition();
-        return switch (load.next()) {
-            case CursorLoad.Reading.StableOffset stable ->
-                log.stableOffset(partition).isPresent();
-            case CursorLoad.Reading.HighWatermark end -> parts.loading().canAsk(log);
-            case CursorLoad.Reading.Cursors reading -> log.lastStableOffset(cursors(partition)) >= reading.until();
-            case CursorLoad.Reading.Nothing nothing -> false;
-        };
+        return alive ? loader.able() : List.of();
     }
 
     /** One reading of a load. */
     void load(int index) {
-        CursorLoad load = loads.get(index);
-        int partition = load.assignment().partition();
-        if (load.assignment().isLost()) {
-            loads.remove(index);
-            return;
-        }
-        switch (load.next()) {
-            case CursorLoad.Reading.StableOffset stable -> {
-                OptionalLong offset = log.stableOffset(partition).orElseThrow();
-                load.stableOffset(offset.orElse(0));
-            }
-            case CursorLoad.Reading.HighWatermark end ->
-                load.highWatermark(parts.loading().cursorsUntil(log, cursors(partition)));
-            case CursorLoad.Reading.Cursors reading -> {
-                log.readCommitted(cursors(partition), 0).forEach(found -> load.cursor((SyncCursor) found.value()));
-                load.position(log.lastStableOffset(cursors(partition)));
-            }
-            case CursorLoad.Reading.Nothing nothing -> throw new IllegalStateException("the load is complete");
-        }
-        if (load.isComplete()) {
-            loads.remove(index);
-            finished.add(load.loaded());
-        }
+        loader.load(index);
     }
 
     static LogAddress requests(int partition) {
