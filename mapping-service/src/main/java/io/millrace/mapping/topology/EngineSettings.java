@@ -17,6 +17,12 @@ final class EngineSettings {
     private static final int MAX_REQUEST = 5 << 20;
     /** What a partition gets within a commit interval at full speed: each further batch costs a compressor and a request. */
     private static final int BATCH = 128 << 10;
+    /**
+     * The engine maps all that a poll has brought before it polls again, and a poll brings one partition's share before another's.
+     * With the client's 1 MB the last of six partitions waits for thousands of records of the others, and for minutes where the
+     * mapper is killed again and again; so a poll should hold something of each.
+     */
+    private static final int SHARE = 64 << 10;
 
     private EngineSettings() {}
 
@@ -44,6 +50,7 @@ final class EngineSettings {
     private static void addConsumer(Properties settings, MapperConfig config, String instanceId) {
         long session = config.sessionTimeout().toMillis();
         settings.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instanceId);
+        settings.put(mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), SHARE);
         settings.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) session);
         settings.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) (session / HEARTBEATS));
         settings.put(consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1000);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 
 /** The door to all proofs: exit code 0 when every claim held, 1 when one did not, 2 for wrong usage. */
 @Command(
-        name = "prove",
+        name = "millrace prove",
         description = "Put to the test what is claimed about delivery. One line of JSON a proof on standard output,"
                 + " progress on standard error; exit code 0 means that all claims held.",
         mixinStandardHelpOptions = true,

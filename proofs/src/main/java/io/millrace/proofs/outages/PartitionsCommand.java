@@ -26,7 +26,7 @@ public final class PartitionsCommand extends ProofCommand {
     private static final Duration LONGEST_LONG = Duration.ofSeconds(35);
     private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(45);
     /** A build's machine is shared and slow; the large form holds to the targets. */
-    private static final Duration SMALL_LIMIT = Duration.ofMinutes(10);
+    private static final Duration SMALL_LIMIT = Duration.ofMinutes(2);
     /** Of so many faults one is long. */
     private static final int LONG_ONES = 3;
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
                 "End the mapper and PostgreSQL with kill -9 in turn, between and amid the projector's transactions: the"
                         + " record store is exactly as far as it says after each recovery, and as the source is in the end.")
 public final class ProjectionCommand extends ProofCommand {
-    /** Not judged: a build's machine may be shared and slow. The large form holds to the target. */
-    private static final Duration SMALL_STANDSTILL_LIMIT = Duration.ofHours(1);
+    /** A build's machine is shared and slow; the large form holds to the target. */
+    private static final Duration SMALL_STANDSTILL_LIMIT = Duration.ofMinutes(2);
 
     @Option(
             names = "--kills",

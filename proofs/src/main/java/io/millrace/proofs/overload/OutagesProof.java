@@ -52,6 +52,10 @@ public final class OutagesProof implements Proof {
             try (LiveSource live = new LiveSource(millrace, source, connection)) {
                 live.freshness(FIRST_SYNC);
                 held = new OrderlyStops(millrace, source, live, scale).run(figures, progress);
+                if (millrace.deployment().openBao().isEmpty()) {
+                    progress.line("no OpenBao can be had here: a secret store that is away is left out");
+                    figures.put("leftOut", "secret-store");
+                }
                 for (Outage outage : new Outages(millrace, source, connection).all(scale)) {
                     held &= endured(outage, live, figures, progress);
                 }
@@ -91,6 +95,7 @@ public final class OutagesProof implements Proof {
             Millrace millrace, FactorySource source, CustomerConnection connection, ObjectNode figures)
             throws InterruptedException, SQLException {
         int missing = 0;
+        int ghosts = 0;
         for (UnifiedEntity entity : new UnifiedEntity[] {LiveSource.ENTITY, UnifiedEntity.PARTS}) {
             Map<String, String> truth = source.names(entity);
             long deadline = System.nanoTime() + COMPLETE.toNanos();
@@ -101,6 +106,8 @@ public final class OutagesProof implements Proof {
             missing += (int) truth.entrySet().stream()
                     .filter(row -> !row.getValue().equals(got.get(row.getKey())))
                     .count();
+            ghosts += (int)
+                    got.keySet().stream().filter(id -> !truth.containsKey(id)).count();
         }
         Ledger ledger = Ledger.of(millrace, connection);
         figures.put(
@@ -108,10 +115,12 @@ public final class OutagesProof implements Proof {
                         source.names(LiveSource.ENTITY).size()
                                 + source.names(UnifiedEntity.PARTS).size())
                 .put("lost", missing)
+                .put("ghosts", ghosts)
                 .put("duplicates", ledger.duplicates().size())
                 .put("outOfOrder", ledger.disorder().size())
                 .put("deadLetters", ledger.deadLetters().size());
         return missing == 0
+                && ghosts == 0
                 && ledger.duplicates().isEmpty()
                 && ledger.disorder().isEmpty()
                 && ledger.deadLetters().isEmpty();
