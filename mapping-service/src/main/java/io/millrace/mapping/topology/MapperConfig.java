@@ -20,10 +20,11 @@ public interface MapperConfig {
     int threads();
 
     /**
-     * Copies of the state on other instances, for a short standstill when one dies; a single instance keeps none. 0 saves
-     * their disk and memory for a standstill that grows with the state: it is then restored from the log.
+     * Copies of the state on other instances, for a short standstill when one dies; with 0 it is restored from the log then.
+     * A copy reads ahead of its mapper, up to the end of record-changed, and keeps in memory what the mapper has not mapped yet:
+     * only for instances whose heap can hold their longest backlog.
      */
-    @WithDefault("1")
+    @WithDefault("0")
     int standbyReplicas();
 
     /** Replication factor of the mapper's own topics; -1 is the broker's default. */
