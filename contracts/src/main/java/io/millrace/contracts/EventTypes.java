@@ -9,10 +9,14 @@ public final class EventTypes {
 
     public static final String SYNC_REQUESTED = "sync-requested";
     public static final String SYNC_CANCELLED = "sync-cancelled";
+    public static final String STREAM_FORGOTTEN = "stream-forgotten";
     public static final String SYNC_CURSOR = "sync-cursor";
 
     public static final String RECORD_CHANGED = "record-changed";
     public static final String RECORD_DELETED = "record-deleted";
+
+    public static final String KEYS_LISTED = "keys-listed";
+    public static final String KEY_LIST_COMPLETED = "key-list-completed";
 
     public static final String FIELD_MAP_CHANGED = "field-map-changed";
     public static final String REMAP_REQUESTED = "remap-requested";

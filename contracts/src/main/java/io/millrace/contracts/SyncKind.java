@@ -9,5 +9,11 @@ public enum SyncKind {
     INITIAL,
     /** What was created or changed since the end of what is already covered. */
     @JsonProperty("incremental")
-    INCREMENTAL
+    INCREMENTAL,
+    /**
+     * The period again, as {@link #INITIAL}, and then the key of every record of the entity that the source has. Coverage and
+     * what is served stay as they are meanwhile.
+     */
+    @JsonProperty("full")
+    FULL
 }

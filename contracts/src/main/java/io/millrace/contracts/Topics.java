@@ -16,6 +16,9 @@ public final class Topics {
     /** The source's records as they came; key: {@link RecordKey#key()}. */
     public static final String RECORD_CHANGED = "record-changed";
 
+    /** The keys that a full run found in the source, by which deletes are found; key: {@link StreamId#key()}. */
+    public static final String KEY_LISTS = "key-lists";
+
     /** What the mapper is told, in every partition; same partition count as {@link #RECORD_CHANGED}. */
     public static final String MAPPING_COMMANDS = "mapping-commands";
 

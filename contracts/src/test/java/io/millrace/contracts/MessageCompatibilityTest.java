@@ -35,6 +35,9 @@ class MessageCompatibilityTest {
         return Stream.of(
                 Arguments.of("sync-requested", SyncRequested.class),
                 Arguments.of("sync-cancelled", SyncCancelled.class),
+                Arguments.of("stream-forgotten", StreamForgotten.class),
+                Arguments.of("keys-listed", KeysListed.class),
+                Arguments.of("key-list-completed", KeyListCompleted.class),
                 Arguments.of("sync-cursor", SyncCursor.class),
                 Arguments.of("connection", ConnectionEvent.class),
                 Arguments.of("token-revoked", TokenRevoked.class));

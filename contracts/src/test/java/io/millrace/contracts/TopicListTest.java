@@ -22,6 +22,7 @@ class TopicListTest {
                 Topics.SYNC_REQUESTED,
                 Topics.SYNC_CURSOR,
                 Topics.RECORD_CHANGED,
+                Topics.KEY_LISTS,
                 Topics.MAPPING_COMMANDS,
                 Topics.TOKEN_REVOKED,
                 Topics.DEAD_LETTERS));
