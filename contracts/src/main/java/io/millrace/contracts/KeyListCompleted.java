@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param pages number of {@link KeysListed} of the run
  * @param keys number of keys over all pages
- * @param startedAt when the first page was asked for: what was deleted by then is not listed
+ * @param startedAt before the first page was asked for: what was deleted by then is not listed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KeyListCompleted(

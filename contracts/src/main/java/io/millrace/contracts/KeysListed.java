@@ -10,7 +10,7 @@ import java.util.UUID;
  * that stays without effect.
  *
  * @param page from 0, without a gap
- * @param sourceIds as in {@link RecordKey}; over all pages of a run no key comes twice
+ * @param sourceIds as in {@link RecordKey}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KeysListed(UUID connectionId, UnifiedEntity entity, String runId, long page, List<String> sourceIds) {

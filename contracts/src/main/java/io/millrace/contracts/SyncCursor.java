@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param next a newer request that came while this run was on its way; it starts when the run ends; null: none
  * @param window what the run covers; null before the bound is fixed
  * @param position how far the window is read; null: nothing yet
+ * @param keyList how far a full run has listed the source's keys; null before its window is wholly read, and for other kinds
  * @param coverage the closed intervals already read whole, by all runs, ascending and merged
  * @param guarantee what the coverage is worth; null before the first bound
  * @param tail versions delivered lately, so that a lookback's repeats are dropped: source id and content hash
@@ -30,6 +31,7 @@ public record SyncCursor(
         SyncState state,
         CursorInterval window,
         CursorPosition position,
+        KeyListProgress keyList,
         List<CursorInterval> coverage,
         Guarantee guarantee,
         List<DeliveredVersion> tail,

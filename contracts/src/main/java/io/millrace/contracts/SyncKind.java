@@ -15,5 +15,19 @@ public enum SyncKind {
      * what is served stay as they are meanwhile.
      */
     @JsonProperty("full")
-    FULL
+    FULL;
+
+    /** Whether a run of this kind does all that one of the other kind would. */
+    public boolean includes(SyncKind other) {
+        return switch (this) {
+            case INCREMENTAL -> other == INCREMENTAL;
+            case INITIAL -> other != FULL;
+            case FULL -> true;
+        };
+    }
+
+    /** Whether the connection's whole period is read. */
+    public boolean readsPeriod() {
+        return includes(INITIAL);
+    }
 }

@@ -144,9 +144,20 @@ final class DefinitionReader {
             throw section.invalid("map", "must be a mapping of target fields to rules");
         }
         EntityDefinition definition =
-                new EntityDefinition(entity, section.text("label"), section.duration("schedule"), how, map);
+                new EntityDefinition(
+                        entity, section.text("label"), section.duration("schedule"), how, deletes(section), map);
         section.nothingElse();
         return definition;
+    }
+
+    private static DeleteRule deletes(DefinitionSection section) {
+        if (!section.has("deletes")) {
+            return DeleteRule.DEFAULT;
+        }
+        DefinitionSection deletes = section.section("deletes");
+        DeleteRule rule = new DeleteRule(deletes.share("maxShare"));
+        deletes.nothingElse();
+        return rule;
     }
 
     private static JdbcRead jdbcRead(DefinitionSection section) {
@@ -198,6 +209,7 @@ final class DefinitionReader {
                 paging(section.section("paging")),
                 section.duration("lag"),
                 section.duration("lookback"),
+                section.flag("completeList", false),
                 section.optionalText("deleted").orElse(null));
     }
 

@@ -92,6 +92,14 @@ final class DefinitionSection {
         return value.intValue();
     }
 
+    double share(String key) {
+        JsonNode value = node(key);
+        if (!value.isNumber() || value.doubleValue() < 0 || value.doubleValue() > 1) {
+            throw invalid(key, "must be a number from 0 to 1");
+        }
+        return value.doubleValue();
+    }
+
     Duration duration(String key) {
         String text = text(key);
         try {

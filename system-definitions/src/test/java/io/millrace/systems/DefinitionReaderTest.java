@@ -3,6 +3,7 @@ package io.millrace.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.contracts.UnifiedEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,29 @@ class DefinitionReaderTest {
         assertThatThrownBy(() -> SystemCatalogue.parse("own.yaml", text))
                 .isInstanceOf(InvalidDefinition.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void shouldTakeTheShareOfDeletesThatAnEntityDeclares() {
+        String text = Samples.JDBC.replace("label: Machines", "label: Machines\n    deletes: { maxShare: 0.05 }");
+
+        assertThat(deletes(text)).isEqualTo(new DeleteRule(0.05));
+        assertThat(deletes(Samples.JDBC)).isEqualTo(new DeleteRule(0.2));
+    }
+
+    @Test
+    void shouldRefuseAShareThatIsNone() {
+        String text = Samples.JDBC.replace("label: Machines", "label: Machines\n    deletes: { maxShare: 20 }");
+
+        assertThatThrownBy(() -> SystemCatalogue.parse("own.yaml", text))
+                .hasMessage("own.yaml:19: entities.assets.deletes.maxShare: must be a number from 0 to 1");
+    }
+
+    private static DeleteRule deletes(String text) {
+        return SystemCatalogue.parse("own.yaml", text)
+                .entities()
+                .get(UnifiedEntity.ASSETS)
+                .deletes();
     }
 
     @Test

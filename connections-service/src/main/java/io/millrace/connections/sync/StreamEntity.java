@@ -190,6 +190,7 @@ class StreamEntity {
                 cursor.state(),
                 cursor.window(),
                 cursor.position(),
+                cursor.keyList(),
                 cursor.coverage(),
                 cursor.guarantee(),
                 List.of(),

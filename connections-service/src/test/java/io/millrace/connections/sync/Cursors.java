@@ -44,6 +44,7 @@ final class Cursors {
                 state,
                 new CursorInterval("a", "b"),
                 null,
+                null,
                 coverage,
                 Guarantee.SAFE,
                 List.of(),

@@ -3,6 +3,7 @@ package io.millrace.proofs.postgres;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.proofs.report.Progress;
 import io.millrace.systems.BoundMode;
+import io.millrace.systems.DeleteRule;
 import io.millrace.systems.EntityDefinition;
 import io.millrace.systems.JdbcRead;
 import io.millrace.systems.JdbcSource;
@@ -136,7 +137,7 @@ final class Round {
                 new JdbcSource("postgresql", bound, MARGIN, Duration.ZERO),
                 Map.of(
                         UnifiedEntity.ASSETS,
-                        new EntityDefinition(UnifiedEntity.ASSETS, "Items", Duration.ofMinutes(1), read, null)),
+                        new EntityDefinition(UnifiedEntity.ASSETS, "Items", Duration.ofMinutes(1), read, DeleteRule.DEFAULT, null)),
                 null);
         return new Follower(system, sources, source, new Random(random.nextLong()));
     }

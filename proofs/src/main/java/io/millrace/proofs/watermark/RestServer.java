@@ -63,6 +63,7 @@ final class RestServer {
                 new RestPaging(rest.paging(), parameter, "next", "size", rest.size()),
                 rest.lag(),
                 rest.lookback(),
+                true,
                 "deleted");
     }
 

@@ -63,6 +63,7 @@ final class Written {
                         null,
                         null,
                         null,
+                        null,
                         new SyncCounts(pages, records, 0, 0, 0, null),
                         null,
                         null,

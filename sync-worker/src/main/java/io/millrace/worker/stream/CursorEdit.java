@@ -4,6 +4,7 @@ import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.contracts.DeliveredVersion;
 import io.millrace.contracts.Guarantee;
+import io.millrace.contracts.KeyListProgress;
 import io.millrace.contracts.SourceBound;
 import io.millrace.contracts.SyncCounts;
 import io.millrace.contracts.SyncCursor;
@@ -20,6 +21,7 @@ final class CursorEdit {
     SyncState state;
     CursorInterval window;
     CursorPosition position;
+    KeyListProgress keyList;
     List<CursorInterval> coverage;
     Guarantee guarantee;
     List<DeliveredVersion> tail;
@@ -41,6 +43,7 @@ final class CursorEdit {
         edit.state = cursor.state();
         edit.window = cursor.window();
         edit.position = cursor.position();
+        edit.keyList = cursor.keyList();
         edit.coverage = cursor.coverage();
         edit.guarantee = cursor.guarantee();
         edit.tail = cursor.tail();
@@ -57,6 +60,7 @@ final class CursorEdit {
     void forgetWindow() {
         window = null;
         position = null;
+        keyList = null;
         bound = null;
     }
 
@@ -68,6 +72,7 @@ final class CursorEdit {
                 state,
                 window,
                 position,
+                keyList,
                 coverage,
                 guarantee,
                 tail,

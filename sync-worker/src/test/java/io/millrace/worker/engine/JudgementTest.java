@@ -82,6 +82,7 @@ class JudgementTest {
                 SyncState.RUNNING,
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 List.of(),

@@ -219,6 +219,7 @@ class RestPagerTest {
                 new RestPaging(kind, "page", null, "limit", 2),
                 Duration.ZERO,
                 Duration.ZERO,
+                true,
                 null);
         return new RestPager(read, Duration.ofMinutes(5), Instant.EPOCH);
     }

@@ -185,6 +185,7 @@ class RunStepsTest {
                 SyncState.RUNNING,
                 window,
                 position,
+                null,
                 coverage,
                 Guarantee.BOUNDED,
                 List.of(version("old", "95")),
