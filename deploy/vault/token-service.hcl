@@ -17,6 +17,20 @@ path "millrace/metadata/test/connections/+" {
   capabilities = ["delete"]
 }
 
+# The keys by which webhooks are signed, by environment and endpoint.
+path "millrace/data/live/webhooks/+" {
+  capabilities = ["create", "read", "update"]
+}
+path "millrace/data/test/webhooks/+" {
+  capabilities = ["create", "read", "update"]
+}
+path "millrace/metadata/live/webhooks/+" {
+  capabilities = ["delete"]
+}
+path "millrace/metadata/test/webhooks/+" {
+  capabilities = ["delete"]
+}
+
 # The keys of the token hashes: created once, extended at a rotation, never deleted.
 path "millrace/data/token-service/pepper" {
   capabilities = ["create", "read", "update"]

@@ -24,6 +24,7 @@ public final class EventTypes {
     public static final String UNIFIED_RECORD = "unified-record";
     public static final String DEAD_LETTER = "dead-letter";
     public static final String TOKEN_REVOKED = "token-revoked";
+    public static final String AUDIT_RECORDED = "audit-recorded";
 
     private EventTypes() {}
 }

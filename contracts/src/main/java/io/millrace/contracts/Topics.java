@@ -25,6 +25,9 @@ public final class Topics {
     /** Revoked tokens, so that caches drop them; key: token id. */
     public static final String TOKEN_REVOKED = "token-revoked";
 
+    /** What has to be answered for later, for the audit log; key: {@link AuditRecorded#key()}. */
+    public static final String AUDIT = "audit";
+
     /** Records that could not be taken further, each with a reason. */
     public static final String DEAD_LETTERS = "dead-letters";
 

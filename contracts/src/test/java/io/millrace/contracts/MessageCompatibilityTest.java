@@ -41,7 +41,8 @@ class MessageCompatibilityTest {
                 Arguments.of("sync-cursor", SyncCursor.class),
                 Arguments.of("sync-cursor-of-full-run", SyncCursor.class),
                 Arguments.of("connection", ConnectionEvent.class),
-                Arguments.of("token-revoked", TokenRevoked.class));
+                Arguments.of("token-revoked", TokenRevoked.class),
+                Arguments.of("audit-recorded", AuditRecorded.class));
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ class TopicListTest {
                 Topics.KEY_LISTS,
                 Topics.MAPPING_COMMANDS,
                 Topics.TOKEN_REVOKED,
+                Topics.AUDIT,
                 Topics.DEAD_LETTERS));
         named.addAll(Topics.allUnified());
 

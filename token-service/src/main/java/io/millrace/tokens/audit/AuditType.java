@@ -7,7 +7,11 @@ public enum AuditType {
     TOKEN_REVOCATION("token-revocation"),
     CREDENTIAL_WRITE("credential-write"),
     CREDENTIAL_LEASE("credential-lease"),
-    CREDENTIAL_DELETION("credential-deletion");
+    CREDENTIAL_DELETION("credential-deletion"),
+    WEBHOOK_SECRET_CREATION("webhook-secret-creation"),
+    WEBHOOK_SECRET_ROTATION("webhook-secret-rotation"),
+    WEBHOOK_SECRET_READ("webhook-secret-read"),
+    WEBHOOK_SECRET_DELETION("webhook-secret-deletion");
 
     private final String id;
 
