@@ -1,5 +1,7 @@
 package io.millrace.worker.source;
 
+import io.millrace.egress.Egress;
+import io.millrace.egress.GuardedSocketFactory;
 import io.millrace.worker.paging.SourceTrouble;
 import io.millrace.worker.paging.Trouble;
 import io.millrace.worker.source.SourceConfig.Limits;
@@ -38,7 +40,7 @@ final class PostgresConnections {
         source.setPassword(required("password", settings, credentials));
         source.setSslMode(sslMode(settings));
         source.setSocketFactory(GuardedSocketFactory.class.getName());
-        source.setSocketFactoryArg(egress.ranges());
+        source.setSocketFactoryArg(egress.toText());
         source.setConnectTimeout(seconds(limits.connectTimeout()));
         source.setLoginTimeout(2 * seconds(limits.connectTimeout()));
         // Above the statement's own time-out, which ends it on the server; this one is for a network that swallows the

@@ -1,5 +1,6 @@
 package io.millrace.worker.source;
 
+import io.millrace.egress.Egress;
 import io.millrace.worker.paging.SourceTrouble;
 import io.millrace.worker.paging.Trouble;
 import java.sql.SQLException;

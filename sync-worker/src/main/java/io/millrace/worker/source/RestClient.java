@@ -1,5 +1,6 @@
 package io.millrace.worker.source;
 
+import io.millrace.egress.Egress;
 import io.millrace.systems.RestAuth;
 import io.millrace.systems.RestSource;
 import io.millrace.worker.paging.RestStatus;

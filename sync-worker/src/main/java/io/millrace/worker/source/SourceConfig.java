@@ -1,5 +1,6 @@
 package io.millrace.worker.source;
 
+import io.millrace.egress.Egress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -28,6 +29,11 @@ public interface SourceConfig {
         /** Whether REST sources may be spoken to without TLS; credentials then cross the network in the clear. */
         @WithDefault("false")
         boolean plainHttp();
+
+        /** @throws IllegalArgumentException naming the range that cannot be read */
+        default Egress guard() {
+            return Egress.allowing(allow().orElse(List.of()), "millrace.worker.egress.allow");
+        }
     }
 
     /** Time-outs and sizes. */

@@ -1,5 +1,6 @@
 package io.millrace.worker.source;
 
+import io.millrace.egress.Egress;
 import io.millrace.systems.EntityDefinition;
 import io.millrace.systems.JdbcSource;
 import io.millrace.systems.RestRead;
@@ -22,7 +23,7 @@ public class Sources {
     public Sources(SourceConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
-        this.egress = Egress.of(config.egress());
+        this.egress = config.egress().guard();
         this.postgres = new PostgresSource(new PostgresConnections(egress, config.limits()), config.limits(), clock);
     }
 

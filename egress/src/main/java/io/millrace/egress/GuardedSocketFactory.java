@@ -1,4 +1,4 @@
-package io.millrace.worker.source;
+package io.millrace.egress;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,9 +10,9 @@ import javax.net.SocketFactory;
 public final class GuardedSocketFactory extends SocketFactory {
     private final Egress egress;
 
-    /** @param ranges the allowed ranges, as {@link Egress#ranges()} writes them */
-    public GuardedSocketFactory(String ranges) {
-        this.egress = Egress.ofRanges(ranges);
+    /** @param egress the guard, as {@link Egress#toText()} writes it */
+    public GuardedSocketFactory(String egress) {
+        this.egress = Egress.ofText(egress);
     }
 
     @Override

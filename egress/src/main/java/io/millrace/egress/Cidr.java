@@ -1,4 +1,4 @@
-package io.millrace.worker.source;
+package io.millrace.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

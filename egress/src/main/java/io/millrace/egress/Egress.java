@@ -1,11 +1,10 @@
-package io.millrace.worker.source;
+package io.millrace.egress;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * The one way out to sources. Public addresses may be reached, others only where the deployment's list allows them; the address
- * that is checked is the one that is connected to. Redirects are never followed.
+ * The one way out to hosts that users name. Public addresses may be reached, others only where the deployment's list allows
+ * them; the address that is checked is the one that is connected to. Redirects are never followed.
  */
 public final class Egress {
     /** What is neither loopback, link-local, private nor multicast by Java's own tests and still is not the public network. */
@@ -37,7 +36,7 @@ public final class Egress {
             .toList();
 
     /** The address is not one that this deployment reaches. */
-    static final class Refused extends IOException {
+    public static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
 
         Refused(String message) {
@@ -46,25 +45,28 @@ public final class Egress {
     }
 
     private final List<Cidr> allowed;
+    private final String setting;
 
-    Egress(List<Cidr> allowed) {
-        this.allowed = List.copyOf(allowed);
+    private Egress(List<Cidr> allowed, String setting) {
+        this.allowed = allowed;
+        this.setting = setting;
     }
 
-    /** @throws IllegalArgumentException naming the range that cannot be read */
-    public static Egress of(SourceConfig.EgressConfig config) {
-        return new Egress(config.allow().orElse(List.of()).stream()
-                .map(String::strip)
-                .map(Cidr::parse)
-                .toList());
+    /**
+     * @param ranges what may be reached although it is not public, e.g. {@code 10.20.0.0/16}
+     * @param setting the name of the setting that holds these ranges, for the one who reads a refusal
+     * @throws IllegalArgumentException naming the range that cannot be read
+     */
+    public static Egress allowing(List<String> ranges, String setting) {
+        return new Egress(ranges.stream().map(String::strip).map(Cidr::parse).toList(), setting);
     }
 
     /** A socket that refuses to connect to what is not allowed, after the name is resolved and before a packet leaves. */
-    Socket socket() {
+    public Socket socket() {
         return new Guarded(this);
     }
 
-    HttpClient httpClient(Duration connectTimeout) {
+    public HttpClient httpClient(Duration connectTimeout) {
         return HttpClient.newBuilder()
                 .connectTimeout(connectTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -76,22 +78,25 @@ public final class Egress {
      * Sends a request after every address of its host was checked. The client resolves the name again, from the platform's
      * cache, which holds the checked answer for 30 s.
      */
-    <T> CompletableFuture<HttpResponse<T>> send(
+    public <T> CompletableFuture<HttpResponse<T>> send(
             HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> body) throws IOException {
-        checkHost(request.uri());
+        resolve(request.uri().getHost());
         return client.sendAsync(request, body);
     }
 
-    private void checkHost(URI uri) throws IOException {
-        for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
+    /** The host's addresses, for a client that connects to one of them and does not ask for the name again. */
+    public List<InetAddress> resolve(String host) throws IOException {
+        List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+        for (InetAddress address : addresses) {
             check(address);
         }
+        return addresses;
     }
 
     void check(InetAddress address) throws Refused {
         if (!isPublic(address) && allowed.stream().noneMatch(range -> range.contains(address))) {
-            throw new Refused("the address " + address.getHostAddress()
-                    + " is not public and millrace.worker.egress.allow does not list it");
+            throw new Refused(
+                    "the address " + address.getHostAddress() + " is not public and " + setting + " does not list it");
         }
     }
 
@@ -104,16 +109,19 @@ public final class Egress {
                 || NOT_PUBLIC.stream().anyMatch(range -> range.contains(address)));
     }
 
-    /** The ranges as text, to hand them to a class that a driver makes by its name. */
-    String ranges() {
-        return String.join(",", allowed.stream().map(Cidr::toString).toList());
+    /** This guard as text, to hand it to a {@link GuardedSocketFactory} that a driver makes by its name. */
+    public String toText() {
+        return setting + "="
+                + String.join(",", allowed.stream().map(Cidr::toString).toList());
     }
 
-    static Egress ofRanges(String ranges) {
-        return new Egress(Stream.of(ranges.split(","))
-                .filter(range -> !range.isBlank())
-                .map(Cidr::parse)
-                .toList());
+    static Egress ofText(String text) {
+        int end = text.indexOf('=');
+        return allowing(
+                Stream.of(text.substring(end + 1).split(","))
+                        .filter(range -> !range.isBlank())
+                        .toList(),
+                text.substring(0, end));
     }
 
     private static final class Guarded extends Socket {
