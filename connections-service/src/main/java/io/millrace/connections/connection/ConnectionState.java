@@ -6,5 +6,10 @@ public enum ConnectionState {
     CONNECTING,
     ACTIVE,
     /** Its making failed: its secrets are being destroyed, then the row goes too. */
-    REMOVING
+    REMOVING;
+
+    /** Whether its streams are synced. */
+    public boolean syncing() {
+        return this == ACTIVE;
+    }
 }

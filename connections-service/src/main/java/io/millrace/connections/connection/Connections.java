@@ -44,6 +44,12 @@ public class Connections {
                 .collect(Collectors.toMap(Connection::id, Function.identity()));
     }
 
+    /** Locks its row to the end of the caller's transaction; streams are locked after it, never before. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<Connection> lock(UUID id) {
+        return repository.inAnyStateLocked(id).map(ConnectionEntity::toConnection);
+    }
+
     @Transactional
     public ConnectionPage list(Optional<ListCursor> after, int limit) {
         List<Connection> oneMore = repository.activeAfter(after, limit + 1).stream()

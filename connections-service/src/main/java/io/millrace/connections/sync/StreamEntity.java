@@ -77,6 +77,10 @@ class StreamEntity {
     @Column(name = "last_cursor")
     private SyncCursor lastCursor;
 
+    /** Since when the source has kept the run from reading a page; null where the last thing it did was to read. */
+    @Column(name = "parked_since")
+    private Instant parkedSince;
+
     protected StreamEntity() {}
 
     /** A new stream; its initial run is asked for with it. */
@@ -134,24 +138,48 @@ class StreamEntity {
         };
     }
 
-    /** Takes what a worker committed; false where that is known already. A run that is unknown here but newer is taken over. */
-    boolean advanceTo(SyncCursor cursor, Instant now) {
+    /**
+     * Takes what a worker committed. A run that is unknown here but newer is taken over; one that was stopped here stays
+     * stopped, whatever it still reads.
+     *
+     * @param syncing whether the connection wants further runs
+     */
+    Advance advanceTo(SyncCursor cursor, boolean syncing, Instant now) {
         if (!RunProgress.of(cursor).isNewsAfter(progress())) {
-            return false;
+            return Advance.NONE;
         }
+        boolean stopped =
+                state == StreamState.CANCELLED && cursor.request().runId().equals(runId);
+        boolean readsAgain = parkedSince != null && cursor.counts().pages() > pages;
         runId = cursor.request().runId();
         attempt = cursor.request().attempt();
         kind = cursor.request().kind();
         pages = cursor.counts().pages();
-        state = StreamState.of(cursor.state());
+        state = stopped && cursor.state() != SyncState.DONE ? StreamState.CANCELLED : StreamState.of(cursor.state());
         lastCursor = withoutTail(cursor);
         failures = failuresAfter(cursor.state());
-        dueAt = dueAfter(cursor, now);
-        return true;
+        parkedSince = parkedSince(cursor, readsAgain, now);
+        if (!stopped) {
+            dueAt = syncing ? dueAfter(cursor, now) : null;
+        }
+        return cursor.state() != SyncState.RUNNING || readsAgain ? Advance.TURN : Advance.PROGRESS;
     }
 
+    private Instant parkedSince(SyncCursor cursor, boolean readsAgain, Instant now) {
+        return switch (cursor.state()) {
+            case PARKED -> parkedSince == null || readsAgain ? now : parkedSince;
+            case RUNNING -> readsAgain ? null : parkedSince;
+            case DONE, FAILED, CANCELLED -> null;
+        };
+    }
+
+    /** What the worker said last; that this service stopped the run is no news from the worker. */
     private RunProgress progress() {
-        return new RunProgress(runId, attempt, pages, state != StreamState.REQUESTED && state != StreamState.RUNNING);
+        boolean ended = lastCursor != null
+                && lastCursor.state() != SyncState.RUNNING
+                && lastCursor.request().runId().equals(runId)
+                && lastCursor.request().attempt() == attempt;
+        return new RunProgress(runId, attempt, pages, ended);
     }
 
     private int failuresAfter(SyncState reached) {
@@ -170,12 +198,35 @@ class StreamEntity {
         };
     }
 
+    /** Stops for as long as the connection wants no runs; true where a run went on, which a worker must be told then. */
+    boolean stop() {
+        boolean open = state.open();
+        if (open) {
+            state = StreamState.CANCELLED;
+        }
+        dueAt = null;
+        parkedSince = null;
+        return open;
+    }
+
+    /** Goes on after a stop: a new run at the given time. */
+    void resume(Instant first) {
+        if (!state.open()) {
+            dueAt = first;
+        }
+    }
+
     /** Changes the schedule: a stream at rest is due one new interval from now, one that runs after its run. */
     void reschedule(Interval interval, Instant now) {
         intervalSeconds = interval.length().toSeconds();
-        if (!state.open()) {
+        if (!state.open() && dueAt != null) {
             dueAt = interval.nextAfter(now, failures);
         }
+    }
+
+    /** Whether a run has ended well: then what the period asked for has been read. */
+    boolean covered() {
+        return lastCursor != null && lastCursor.lastSuccessAt() != null;
     }
 
     private boolean coversSomething() {

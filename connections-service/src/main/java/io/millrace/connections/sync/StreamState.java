@@ -3,7 +3,7 @@ package io.millrace.connections.sync;
 import io.millrace.contracts.SyncState;
 
 /** Where a stream stands as this service knows it: what it asked for, or what the worker said last. */
-enum StreamState {
+public enum StreamState {
     /** Asked for; no worker has answered yet. */
     REQUESTED(true),
     RUNNING(true),

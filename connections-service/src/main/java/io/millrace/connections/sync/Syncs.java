@@ -10,9 +10,11 @@ import io.millrace.contracts.EventTypes;
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncRequested;
+import io.millrace.contracts.SyncState;
 import io.millrace.contracts.Topics;
 import io.millrace.contracts.UnifiedEntity;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,12 +37,14 @@ public class Syncs {
     private final StreamRepository streams;
     private final Connections connections;
     private final Outbox outbox;
+    private final Event<StreamMoved> moves;
     private final Clock clock;
 
-    Syncs(StreamRepository streams, Connections connections, Outbox outbox, Clock clock) {
+    Syncs(StreamRepository streams, Connections connections, Outbox outbox, Event<StreamMoved> moves, Clock clock) {
         this.streams = streams;
         this.connections = connections;
         this.outbox = outbox;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -104,7 +109,30 @@ public class Syncs {
     /** Follows a worker's cursor; one that is known already, or of a stream that is not, changes nothing. */
     @Transactional
     void advanceTo(SyncCursor cursor) {
-        streams.locked(cursor.stream()).ifPresent(stream -> stream.advanceTo(cursor, now()));
+        boolean syncing = !mayMoveTheConnection(cursor)
+                || connections
+                        .lock(cursor.request().connectionId())
+                        .filter(connection -> connection.state().syncing())
+                        .isPresent();
+        streams.locked(cursor.stream())
+                .filter(stream -> stream.advanceTo(cursor, syncing, now()) == Advance.TURN)
+                .ifPresent(stream -> moves.fire(new StreamMoved(
+                        stream.connectionId(),
+                        stream.entity(),
+                        stream.state(),
+                        Optional.ofNullable(cursor.reason()),
+                        stream.covered())));
+    }
+
+    /** All but the pages of a run that was never parked; for those the connection's row is left alone. */
+    private static boolean mayMoveTheConnection(SyncCursor cursor) {
+        return cursor.state() != SyncState.RUNNING || cursor.request().attempt() > 0;
+    }
+
+    /** Whether a run of each stream has ended well. */
+    @Transactional
+    public boolean covered(UUID connectionId) {
+        return streams.of(List.of(connectionId)).stream().allMatch(StreamEntity::covered);
     }
 
     @Transactional

@@ -72,7 +72,7 @@ class StreamEntityTest {
     void shouldChangeNothingWhenAnEndIsToldTwice() {
         SyncCursor end = finish(SyncState.DONE);
 
-        assertThat(stream.advanceTo(end, NOW.plusSeconds(60))).isFalse();
+        assertThat(stream.advanceTo(end, true, NOW.plusSeconds(60))).isEqualTo(Advance.NONE);
         assertThat(stream.dueAt()).hasValue(NOW.plusSeconds(10));
     }
 
@@ -81,7 +81,7 @@ class StreamEntityTest {
         SyncCursor page = cursor(stream, SyncState.RUNNING, pages(1));
         finish(SyncState.DONE);
 
-        assertThat(stream.advanceTo(page, NOW)).isFalse();
+        assertThat(stream.advanceTo(page, true, NOW)).isEqualTo(Advance.NONE);
         assertThat(stream.state()).isEqualTo(StreamState.DONE);
     }
 
@@ -90,14 +90,14 @@ class StreamEntityTest {
         SyncCursor end = finish(SyncState.DONE);
         stream.beginRun(NOW);
 
-        assertThat(stream.advanceTo(end, NOW)).isFalse();
+        assertThat(stream.advanceTo(end, true, NOW)).isEqualTo(Advance.NONE);
         assertThat(stream.state()).isEqualTo(StreamState.REQUESTED);
     }
 
     @Test
     void shouldAskForTheSameRunAgainWhenParked() {
         String run = stream.runId();
-        stream.advanceTo(Cursors.parked(stream, NOW.plusSeconds(30)), NOW);
+        stream.advanceTo(Cursors.parked(stream, NOW.plusSeconds(30)), true, NOW);
         assertThat(stream.dueAt()).hasValue(NOW.plusSeconds(30));
 
         stream.beginDue(NOW.plusSeconds(30));
@@ -111,7 +111,7 @@ class StreamEntityTest {
     @Test
     void shouldBeginANewRunLaterThanTheScheduleWhenFailed() {
         String run = stream.runId();
-        stream.advanceTo(cursor(stream, SyncState.FAILED, pages(1)), NOW);
+        stream.advanceTo(cursor(stream, SyncState.FAILED, pages(1)), true, NOW);
         assertThat(stream.dueAt()).hasValue(NOW.plusSeconds(30));
 
         stream.beginDue(NOW.plusSeconds(30));
@@ -124,7 +124,7 @@ class StreamEntityTest {
     void shouldTakeOverARunWhenAWorkerKnowsANewerOne() {
         String unknown = RunId.after(stream.runId(), NOW.plusSeconds(9)).text();
 
-        stream.advanceTo(Cursors.ofRun(stream, unknown, SyncState.RUNNING), NOW);
+        stream.advanceTo(Cursors.ofRun(stream, unknown, SyncState.RUNNING), true, NOW);
 
         assertThat(stream.runId()).isEqualTo(unknown);
         assertThat(stream.beginRun(NOW)).isFalse();
@@ -141,11 +141,72 @@ class StreamEntityTest {
 
     @Test
     void shouldStayWithTheRunWhenRescheduledWhileItGoesOn() {
-        stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), NOW);
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), true, NOW);
 
         stream.reschedule(Interval.parse("PT1H"), NOW);
 
         assertThat(stream.dueAt()).isEmpty();
+    }
+
+    @Test
+    void shouldStayStoppedWhenTheWorkerStillReadsAPage() {
+        assertThat(stream.stop()).isTrue();
+
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), true, NOW);
+
+        assertThat(stream.state()).isEqualTo(StreamState.CANCELLED);
+        assertThat(stream.dueAt()).isEmpty();
+        assertThat(stream.stop()).isFalse();
+    }
+
+    @Test
+    void shouldKnowWhatIsCoveredWhenTheRunHadEndedBeforeTheStopReachedTheWorker() {
+        SyncCursor end = Cursors.covering(stream, SyncState.DONE, List.of(new CursorInterval("a", "b")));
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, end.counts()), true, NOW);
+        stream.stop();
+
+        assertThat(stream.advanceTo(end, false, NOW)).isEqualTo(Advance.TURN);
+
+        assertThat(stream.covered()).isTrue();
+        assertThat(stream.dueAt()).isEmpty();
+    }
+
+    @Test
+    void shouldBeginANewRunWhenItGoesOnAfterAStop() {
+        String run = stream.runId();
+        stream.stop();
+        stream.resume(NOW.plusSeconds(3));
+        assertThat(stream.dueAt()).hasValue(NOW.plusSeconds(3));
+
+        assertThat(stream.beginDue(NOW.plusSeconds(3))).isTrue();
+
+        assertThat(stream.runId()).isGreaterThan(run);
+        assertThat(stream.kind()).isEqualTo(SyncKind.INITIAL);
+    }
+
+    @Test
+    void shouldStillBeDueWhenTheStoppedRunEndsLate() {
+        stream.stop();
+        stream.resume(NOW.plusSeconds(3));
+
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), true, NOW);
+        stream.advanceTo(cursor(stream, SyncState.CANCELLED, pages(1)), true, NOW);
+
+        assertThat(stream.dueAt()).hasValue(NOW.plusSeconds(3));
+    }
+
+    @Test
+    void shouldTellOfTheFirstPageOnlyWhenItReadsAgainAfterAPark() {
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), true, NOW);
+        stream.advanceTo(cursor(stream, SyncState.PARKED, pages(1)), true, NOW);
+        stream.beginDue(NOW.plusSeconds(30));
+
+        assertThat(stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(1)), true, NOW))
+                .isEqualTo(Advance.PROGRESS);
+        assertThat(stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(2)), true, NOW))
+                .isEqualTo(Advance.TURN);
+        assertThat(stream.advanceTo(cursor(stream, SyncState.RUNNING, pages(3)), true, NOW))
+                .isEqualTo(Advance.PROGRESS);
     }
 
     @Test
@@ -162,14 +223,14 @@ class StreamEntityTest {
 
     @Test
     void shouldTellLessThanAllWhenTheSourceCountedTooFew() {
-        stream.advanceTo(cursor(stream, SyncState.RUNNING, new SyncCounts(3, 120, 0, 0, 0, 100L)), NOW);
+        stream.advanceTo(cursor(stream, SyncState.RUNNING, new SyncCounts(3, 120, 0, 0, 0, 100L)), true, NOW);
 
         assertThat(StreamStatus.of(stream).progress()).isEqualTo(new StreamStatus.Progress(120, 100L, 99));
     }
 
     private SyncCursor finish(SyncState end) {
         SyncCursor cursor = Cursors.covering(stream, end, List.of(new CursorInterval("a", "b")));
-        stream.advanceTo(cursor, NOW);
+        stream.advanceTo(cursor, true, NOW);
         return cursor;
     }
 

@@ -1,0 +1,1 @@
+alter table stream add column parked_since timestamptz;
