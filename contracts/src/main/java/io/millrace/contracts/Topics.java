@@ -22,6 +22,9 @@ public final class Topics {
     /** What the mapper is told, in every partition; same partition count as {@link #RECORD_CHANGED}. */
     public static final String MAPPING_COMMANDS = "mapping-commands";
 
+    /** How far the mapper is with what it was told that takes time; key: the command's key and the partition. */
+    public static final String MAPPING_PROGRESS = "mapping-progress";
+
     /** Revoked tokens, so that caches drop them; key: token id. */
     public static final String TOKEN_REVOKED = "token-revoked";
 

@@ -24,6 +24,7 @@ class TopicListTest {
                 Topics.RECORD_CHANGED,
                 Topics.KEY_LISTS,
                 Topics.MAPPING_COMMANDS,
+                Topics.MAPPING_PROGRESS,
                 Topics.TOKEN_REVOKED,
                 Topics.AUDIT,
                 Topics.DEAD_LETTERS));
