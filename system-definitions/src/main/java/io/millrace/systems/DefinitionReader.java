@@ -2,10 +2,11 @@ package io.millrace.systems;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.contracts.UnifiedEntity;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +18,9 @@ final class DefinitionReader {
     private static final Pattern SQL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
     private static final Pattern SQL_TYPE = Pattern.compile("[a-z][a-z0-9 ]*");
-    private static final Set<String> JDBC_FIELDS = Set.of("host", "port", "database", "username", "password");
+
+    private static final Set<Integer> TIERS = Set.of(1, 2, 4);
+    private static final int MOST = 4;
 
     private final DefinitionFile file;
 
@@ -25,25 +28,86 @@ final class DefinitionReader {
         this.file = file;
     }
 
-    SystemDefinition read() {
+    /** The system and, after it, its variants. */
+    List<SystemDefinition> read() {
         DefinitionSection root = DefinitionSection.root(file);
+        SystemDefinition system = system(root);
+        List<SystemDefinition> all = new ArrayList<>(List.of(system));
+        if (root.has("variants")) {
+            DefinitionSection variants = root.section("variants");
+            variants.keys().forEachRemaining(key -> all.add(variant(root, variants, key, system)));
+        }
+        root.nothingElse();
+        return all;
+    }
+
+    private SystemDefinition system(DefinitionSection root) {
         String id = root.text("id");
         if (!ID.matcher(id).matches()) {
             throw root.invalid("id", "must be lower-case letters, digits and hyphens, beginning with a letter");
         }
+        Hosting hosting = root.has("hosting") ? root.choice("hosting", Hosting.class) : Hosting.CLOUD;
         ConnectForm connect = connectForm(root);
-        SourceDefinition source = source(root.section("source"), connect);
-        SystemDefinition definition = new SystemDefinition(
-                id, root.text("name"), root.text("description"), connect, source, entities(root, source), file);
-        root.nothingElse();
-        return definition;
+        SourceDefinition source = SourceReader.read(root, root, connect);
+        return new SystemDefinition(
+                id,
+                root.text("name"),
+                root.text("description"),
+                new Edition(id, hosting, tier(root)),
+                connect,
+                source,
+                entities(root, source),
+                file);
     }
 
-    private ConnectForm connectForm(DefinitionSection root) {
-        JsonNode schema = root.node("connect");
+    private static int tier(DefinitionSection root) {
+        int tier = root.has("tier") ? root.number("tier", 1, MOST) : 1;
+        if (!TIERS.contains(tier)) {
+            throw root.invalid("tier", "must be 1, 2 or 4");
+        }
+        return tier;
+    }
+
+    /** What a variant does not say itself is as in the system, whose entities it has. */
+    private SystemDefinition variant(
+            DefinitionSection root, DefinitionSection variants, String key, SystemDefinition system) {
+        Hosting hosting = hosting(variants, key, system);
+        DefinitionSection own = variants.section(key);
+        DefinitionSection formOwner = own.has("connect") ? own : root;
+        ConnectForm connect = connectForm(formOwner);
+        SourceDefinition source = SourceReader.read(own.has("source") ? own : root, formOwner, connect);
+        SystemDefinition variant = new SystemDefinition(
+                system.id() + "-" + hosting.id(),
+                own.text("name"),
+                own.optionalText("description").orElse(system.description()),
+                new Edition(system.id(), hosting, system.edition().tier()),
+                connect,
+                source,
+                system.entities(),
+                file);
+        if (!variant.protocol().equals(system.protocol())) {
+            throw own.invalid("source", "must be " + system.protocol() + ", as the entities are read by it");
+        }
+        own.nothingElse();
+        return variant;
+    }
+
+    private static Hosting hosting(DefinitionSection variants, String key, SystemDefinition system) {
+        return Arrays.stream(Hosting.values())
+                .filter(hosting ->
+                        hosting.id().equals(key) && hosting != system.edition().hosting())
+                .findFirst()
+                .orElseThrow(() -> variants.invalid(
+                        key,
+                        "must be cloud or on-prem, and not the system's own, "
+                                + system.edition().hosting().id()));
+    }
+
+    private static ConnectForm connectForm(DefinitionSection owner) {
+        JsonNode schema = owner.node("connect");
         JsonNode properties = schema.path("properties");
         if (!"object".equals(schema.path("type").asText()) || !properties.isObject() || properties.isEmpty()) {
-            throw root.invalid("connect", "must be a JSON Schema of type object with properties");
+            throw owner.invalid("connect", "must be a JSON Schema of type object with properties");
         }
         Set<String> secrets = new LinkedHashSet<>();
         properties.properties().forEach(property -> {
@@ -52,70 +116,6 @@ final class DefinitionReader {
             }
         });
         return new ConnectForm(schema, secrets);
-    }
-
-    private SourceDefinition source(DefinitionSection section, ConnectForm connect) {
-        if (section.has("jdbc")) {
-            for (String field : JDBC_FIELDS) {
-                if (!connect.schema().path("properties").has(field)) {
-                    throw file.invalid("/connect/properties", "a jdbc source needs the field " + field);
-                }
-            }
-            SourceDefinition jdbc = jdbc(section.section("jdbc"));
-            section.nothingElse();
-            return jdbc;
-        }
-        SourceDefinition rest = rest(section.section("rest"), connect);
-        section.nothingElse();
-        return rest;
-    }
-
-    private static JdbcSource jdbc(DefinitionSection section) {
-        String dialect = section.text("dialect");
-        if (!"postgresql".equals(dialect)) {
-            throw section.invalid("dialect", "only postgresql can be read, not: " + dialect);
-        }
-        BoundMode bound = section.choice("bound", BoundMode.class);
-        JdbcSource source = new JdbcSource(
-                dialect,
-                bound,
-                section.duration("margin", Duration.ofSeconds(2)),
-                bound == BoundMode.LAG ? section.duration("lag") : Duration.ZERO);
-        section.nothingElse();
-        return source;
-    }
-
-    private static RestSource rest(DefinitionSection section, ConnectForm connect) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (section.has("headers")) {
-            DefinitionSection given = section.section("headers");
-            given.keys().forEachRemaining(name -> headers.put(name, given.text(name)));
-        }
-        RestSource source = new RestSource(
-                section.text("baseUrl"), auth(section.section("auth"), connect), section.text("checkPath"), headers);
-        section.nothingElse();
-        return source;
-    }
-
-    private static RestAuth auth(DefinitionSection section, ConnectForm connect) {
-        String kind = section.text("kind");
-        RestAuth auth = switch (kind) {
-            case "bearer" -> new RestAuth.Bearer(secret(section, "credential", connect));
-            case "basic" ->
-                new RestAuth.Basic(secret(section, "username", connect), secret(section, "password", connect));
-            case "header" -> new RestAuth.Header(section.text("name"), secret(section, "credential", connect));
-            default -> throw section.invalid("kind", "must be one of bearer, basic, header, not: " + kind);
-        };
-        section.nothingElse();
-        return auth;
-    }
-
-    private static String secret(DefinitionSection section, String key, ConnectForm connect) {
-        String field = section.text(key);
-        if (!connect.secretFields().contains(field)) {
-            throw section.invalid(key, "must name a writeOnly field of the connect form, not: " + field);
-        }
-        return field;
     }
 
     private Map<UnifiedEntity, EntityDefinition> entities(DefinitionSection root, SourceDefinition source) {

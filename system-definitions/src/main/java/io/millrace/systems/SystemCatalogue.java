@@ -43,8 +43,8 @@ public final class SystemCatalogue {
         return catalogue;
     }
 
-    /** Reads one definition from its text; {@code name} stands in errors. */
-    public static SystemDefinition parse(String name, String text) {
+    /** Reads a system and, after it, its variants from a definition's text; {@code name} stands in errors. */
+    static List<SystemDefinition> parse(String name, String text) {
         return new DefinitionReader(DefinitionFile.parse(name, text)).read();
     }
 
@@ -72,9 +72,10 @@ public final class SystemCatalogue {
     }
 
     private void add(String name, String text) {
-        SystemDefinition definition = parse(name, text);
-        if (systems.putIfAbsent(definition.id(), definition) != null) {
-            throw definition.file().invalid("/id", "another definition has the id " + definition.id());
+        for (SystemDefinition definition : parse(name, text)) {
+            if (systems.putIfAbsent(definition.id(), definition) != null) {
+                throw definition.file().invalid("/id", "another definition has the id " + definition.id());
+            }
         }
     }
 

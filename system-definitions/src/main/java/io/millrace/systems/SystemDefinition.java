@@ -14,6 +14,7 @@ public record SystemDefinition(
         String id,
         String name,
         String description,
+        Edition edition,
         ConnectForm connect,
         SourceDefinition source,
         Map<UnifiedEntity, EntityDefinition> entities,

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DefinitionReaderTest {
     @Test
     void shouldReadSample() {
-        assertThat(SystemCatalogue.parse("own.yaml", Samples.JDBC).id()).isEqualTo("own-system");
+        assertThat(SystemCatalogue.parse("own.yaml", Samples.JDBC).getFirst().id())
+                .isEqualTo("own-system");
     }
 
     @ParameterizedTest
@@ -51,7 +52,7 @@ class DefinitionReaderTest {
     }
 
     private static DeleteRule deletes(String text) {
-        return SystemCatalogue.parse("own.yaml", text)
+        return SystemCatalogue.parse("own.yaml", text).getFirst()
                 .entities()
                 .get(UnifiedEntity.ASSETS)
                 .deletes();
@@ -83,7 +84,8 @@ class DefinitionReaderTest {
 
     @Test
     void shouldNameLineOfNearestParentForErrorsFoundLater() {
-        SystemDefinition definition = SystemCatalogue.parse("own.yaml", Samples.JDBC);
+        SystemDefinition definition =
+                SystemCatalogue.parse("own.yaml", Samples.JDBC).getFirst();
 
         assertThat(definition.file().invalid("/entities/assets/map/name/path", "no such path"))
                 .hasMessage("own.yaml:22: entities.assets.map.name.path: no such path");

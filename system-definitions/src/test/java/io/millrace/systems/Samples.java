@@ -27,5 +27,22 @@ final class Samples {
                   name: { path: title }
             """;
 
+    /** The same with a variant that the customer runs, where the form asks for one thing more. */
+    static final String WITH_VARIANT = JDBC + """
+            tier: 4
+            variants:
+              on-prem:
+                name: Own system, on premises
+                connect:
+                  type: object
+                  properties:
+                    host: { type: string }
+                    port: { type: integer }
+                    database: { type: string }
+                    gateway: { type: string }
+                    username: { type: string, writeOnly: true }
+                    password: { type: string, writeOnly: true }
+            """;
+
     private Samples() {}
 }

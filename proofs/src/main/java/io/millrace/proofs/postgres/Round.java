@@ -134,6 +134,7 @@ final class Round {
                 "Stressed",
                 "",
                 null,
+                null,
                 new JdbcSource("postgresql", bound, MARGIN, Duration.ZERO),
                 Map.of(
                         UnifiedEntity.ASSETS,
