@@ -143,9 +143,8 @@ final class DefinitionReader {
         if (!map.isObject() || map.isEmpty()) {
             throw section.invalid("map", "must be a mapping of target fields to rules");
         }
-        EntityDefinition definition =
-                new EntityDefinition(
-                        entity, section.text("label"), section.duration("schedule"), how, deletes(section), map);
+        EntityDefinition definition = new EntityDefinition(
+                entity, section.text("label"), section.duration("schedule"), how, deletes(section), map);
         section.nothingElse();
         return definition;
     }

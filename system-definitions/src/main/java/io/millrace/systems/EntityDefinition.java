@@ -13,9 +13,4 @@ import java.time.Duration;
  * @param map default field map: target field to rule; compiled by mapping-service, which alone knows the unified model
  */
 public record EntityDefinition(
-        UnifiedEntity entity,
-        String label,
-        Duration schedule,
-        ReadDefinition read,
-        DeleteRule deletes,
-        JsonNode map) {}
+        UnifiedEntity entity, String label, Duration schedule, ReadDefinition read, DeleteRule deletes, JsonNode map) {}

@@ -52,7 +52,8 @@ class DefinitionReaderTest {
     }
 
     private static DeleteRule deletes(String text) {
-        return SystemCatalogue.parse("own.yaml", text).getFirst()
+        return SystemCatalogue.parse("own.yaml", text)
+                .getFirst()
                 .entities()
                 .get(UnifiedEntity.ASSETS)
                 .deletes();

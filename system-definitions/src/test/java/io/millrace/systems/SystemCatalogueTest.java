@@ -28,6 +28,16 @@ class SystemCatalogueTest {
     }
 
     @Test
+    void shouldFindVariantsByIdsOfTheirOwn() {
+        SystemCatalogue catalogue = SystemCatalogue.builtIn();
+
+        assertThat(catalogue.find("demo-maintenance").orElseThrow().edition().credits())
+                .isEqualTo(1);
+        assertThat(catalogue.find("demo-maintenance-on-prem").orElseThrow().edition())
+                .isEqualTo(new Edition("demo-maintenance", Hosting.ON_PREM, 1));
+    }
+
+    @Test
     void shouldReadRestDefinition() {
         SystemDefinition system = SystemCatalogue.builtIn().find("maintainx").orElseThrow();
 
