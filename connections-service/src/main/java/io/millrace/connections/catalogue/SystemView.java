@@ -3,6 +3,7 @@ package io.millrace.connections.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.systems.EntityDefinition;
+import io.millrace.systems.Hosting;
 import io.millrace.systems.SystemDefinition;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,16 @@ record SystemView(
         String name,
         String description,
         String protocol,
+
+        @Schema(examples = "demo-maintenance", description = "Shared by the variants of a system, cloud and on-prem")
+        String family,
+
+        Hosting hosting,
+        @Schema(examples = "1", description = "1, 2 or 4") int tier,
+
+        @Schema(examples = "2", description = "What a connection to it holds: the tier, on-prem twice")
+        int credits,
+
         List<EntityView> entities,
 
         @Schema(
@@ -40,6 +51,10 @@ record SystemView(
                 definition.name(),
                 definition.description(),
                 definition.protocol(),
+                definition.edition().family(),
+                definition.edition().hosting(),
+                definition.edition().tier(),
+                definition.edition().credits(),
                 definition.entities().values().stream()
                         .sorted(Comparator.comparing(EntityDefinition::entity))
                         .map(EntityView::of)

@@ -42,7 +42,10 @@ class CreditBook {
     }
 
     Map<UUID, Integer> held(Collection<UUID> connectionIds) {
-        return tables.rows(Held::of, HELD, (Object) connectionIds.toArray(UUID[]::new)).stream()
+        return tables
+                .rows(Held::of, HELD, (Object)
+                        connectionIds.stream().map(UUID::toString).toArray(String[]::new))
+                .stream()
                 .collect(Collectors.toMap(Held::connectionId, Held::credits));
     }
 

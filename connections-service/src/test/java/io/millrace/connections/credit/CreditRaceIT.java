@@ -6,7 +6,7 @@ import io.millrace.connections.testing.RealServices;
 import io.millrace.contracts.Environment;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 class CreditRaceIT {
     private static final int AT_ONCE = 8;
 
-    private final Credits credits = CDI.current().select(Credits.class).get();
-    private final CreditLedger ledger = CDI.current().select(CreditLedger.class).get();
+    @Inject
+    Credits credits;
+
+    @Inject
+    CreditLedger ledger;
 
     @BeforeEach
     void openPool() {
