@@ -65,7 +65,7 @@ class WebhookSecrets {
 
     List<WebhookSecret> read(UUID endpointId, String actor) {
         WebhookSecretPair pair = require(endpointId).pair();
-        readsWritten.get(endpointId, _ -> {
+        var _ = readsWritten.get(endpointId, _ -> {
             write(AuditType.WEBHOOK_SECRET_READ, endpointId, actor);
             return true;
         });
