@@ -31,6 +31,8 @@ public final class EventHeaders {
     public static final String RAW_OFFSET = "ce_rawoffset";
     /** Version of the field map that made a unified record; 0 is the system definition's default map. */
     public static final String MAP_VERSION = "ce_mapversion";
+    /** Of a unified record: {@link #CHANGE_CREATED} for its first version, {@link #CHANGE_CHANGED} for each later one. */
+    public static final String CHANGE = "ce_change";
     /** Why a record is a dead letter: a stable code. */
     public static final String REASON_CODE = "ce_reasoncode";
     /** Why a record is a dead letter, for a person; never holds the record's data. */
@@ -38,6 +40,8 @@ public final class EventHeaders {
     /** Topic a dead letter came from, or was meant for. */
     public static final String ORIGIN_TOPIC = "ce_origintopic";
 
+    public static final String CHANGE_CREATED = "created";
+    public static final String CHANGE_CHANGED = "changed";
     public static final String SPEC_VERSION_VALUE = "1.0";
     public static final String JSON = "application/json";
 

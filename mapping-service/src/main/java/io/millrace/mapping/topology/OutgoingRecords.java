@@ -34,7 +34,8 @@ final class OutgoingRecords {
         return Topics.unified(entity);
     }
 
-    void unified(RawRecord raw, int mapVersion, byte[] content, long timestamp) {
+    /** @param first whether no version of the record was published before */
+    void unified(RawRecord raw, int mapVersion, byte[] content, boolean first, long timestamp) {
         Headers headers = new RecordHeaders();
         put(headers, EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_VALUE);
         put(headers, EventHeaders.ID, partition + "-" + raw.offset() + "-" + mapVersion);
@@ -53,6 +54,7 @@ final class OutgoingRecords {
         put(headers, EventHeaders.RAW_PARTITION, Integer.toString(partition));
         put(headers, EventHeaders.RAW_OFFSET, Long.toString(raw.offset()));
         put(headers, EventHeaders.MAP_VERSION, Integer.toString(mapVersion));
+        put(headers, EventHeaders.CHANGE, first ? EventHeaders.CHANGE_CREATED : EventHeaders.CHANGE_CHANGED);
         String id = raw.key().unifiedId().toString();
         context.forward(
                 new Record<>(id, content, timestamp, headers), sink(raw.key().entity()));

@@ -176,13 +176,12 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
 
     private void publish(String key, RawRecord raw, Outcome.Mapped mapped, Optional<Published> before, Origin origin) {
         long hash = mapped.record().hash();
-        boolean unchanged =
-                before.filter(p -> p.everPublished() && p.hash() == hash).isPresent();
-        if (unchanged) {
+        Optional<Published> known = before.filter(Published::everPublished);
+        if (known.filter(p -> p.hash() == hash).isPresent()) {
             metrics.suppressed();
         } else {
             metrics.mapped();
-            out.unified(raw, mapped.version(), mapped.record().content(), origin.timestamp());
+            out.unified(raw, mapped.version(), mapped.record().content(), known.isEmpty(), origin.timestamp());
         }
         remember(key, raw, true, hash, mapped.version(), "");
     }

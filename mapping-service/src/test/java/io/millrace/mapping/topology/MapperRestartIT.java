@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.EventTypes;
 import io.millrace.contracts.Topics;
 import io.millrace.contracts.UnifiedEntity;
@@ -18,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -59,6 +62,7 @@ class MapperRestartIT {
         awaitPublished(RECORDS, "two");
         assertThat(published()).hasSizeBetween(RECORDS, 2 * RECORDS);
         assertNoRepetition();
+        assertFirstVersionsOnlySayCreated();
     }
 
     @Test
@@ -76,6 +80,7 @@ class MapperRestartIT {
         awaitPublished(RECORDS, "other");
         assertThat(published()).hasSize(2 * RECORDS);
         assertNoRepetition();
+        assertFirstVersionsOnlySayCreated();
     }
 
     private void publish(String name) {
@@ -105,6 +110,15 @@ class MapperRestartIT {
         assertThat(published())
                 .extracting(record -> record.key() + new String(record.value(), UTF_8))
                 .doesNotHaveDuplicates();
+    }
+
+    private void assertFirstVersionsOnlySayCreated() {
+        Set<String> seen = new HashSet<>();
+        assertThat(published())
+                .allSatisfy(record -> assertThat(
+                                record.headers().lastHeader(EventHeaders.CHANGE).value())
+                        .asString()
+                        .isEqualTo(seen.add(record.key()) ? "created" : "changed"));
     }
 
     private void deleteStores() throws IOException {
