@@ -1,10 +1,12 @@
 package io.millrace.connections.caller;
 
 import io.millrace.access.problem.ApiProblem;
+import io.millrace.access.token.Caller;
 import io.millrace.access.token.Caller.ConnectionCaller;
 import io.millrace.access.token.Caller.OperatorCaller;
 import io.millrace.access.token.CurrentCaller;
 import io.millrace.access.token.OperatorRole;
+import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +14,8 @@ import java.util.UUID;
 /** Decides what the caller of a request may see and change; what a caller may not see does not exist for it. */
 @ApplicationScoped
 public class Access {
+    private static final String THIS_SERVICE = "connections-service";
+
     private final CurrentCaller caller;
 
     Access(CurrentCaller caller) {
@@ -24,6 +28,12 @@ public class Access {
             case ConnectionCaller connection -> Optional.of(connection.connectionId());
             case OperatorCaller _ -> Optional.empty();
         };
+    }
+
+    /** Who asks, as history and audit name it; outside of a request it is this service itself. */
+    public String actor() {
+        boolean inRequest = Arc.container().requestContext().isActive();
+        return inRequest ? caller.find().map(Caller::actor).orElse(THIS_SERVICE) : THIS_SERVICE;
     }
 
     public void requireRead(UUID connectionId) {

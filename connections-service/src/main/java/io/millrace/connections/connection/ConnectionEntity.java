@@ -1,7 +1,13 @@
 package io.millrace.connections.connection;
 
+import io.millrace.connections.outbox.OutgoingEvent;
+import io.millrace.connections.state.ConnectionLife;
+import io.millrace.connections.state.ConnectionState;
 import io.millrace.contracts.ConnectionEvent;
 import io.millrace.contracts.Environment;
+import io.millrace.contracts.EventHeaders;
+import io.millrace.contracts.EventTypes;
+import io.millrace.contracts.Topics;
 import io.millrace.contracts.UnifiedEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -52,6 +58,16 @@ class ConnectionEntity {
     @Column(nullable = false)
     private Map<String, String> settings;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(nullable = false)
+    private Map<String, String> metadata;
+
+    @Column(name = "initial_sync_completed", nullable = false)
+    private boolean initialSyncCompleted;
+
+    @Column(name = "reconnected_from")
+    private UUID reconnectedFrom;
+
     @Column(name = "idempotency_key")
     private String idempotencyKey;
 
@@ -74,11 +90,13 @@ class ConnectionEntity {
         this.name = wanted.name();
         this.system = wanted.system();
         this.environment = wanted.environment();
-        this.state = ConnectionState.CONNECTING;
+        this.state = ConnectionState.PENDING;
         this.period = wanted.period().iso().orElse(null);
         this.periodStart = wanted.period().startBefore(now).orElse(null);
         this.entities = wanted.entities();
         this.settings = wanted.settings();
+        this.metadata = wanted.metadata();
+        this.reconnectedFrom = wanted.reconnectedFrom();
         this.idempotencyKey = wanted.idempotencyKey();
         this.requestHash = wanted.requestHash();
         this.createdAt = now;
@@ -93,8 +111,13 @@ class ConnectionEntity {
         return id;
     }
 
-    void moveTo(ConnectionState next, Instant now) {
-        state = next;
+    ConnectionLife life() {
+        return new ConnectionLife(state, initialSyncCompleted);
+    }
+
+    void live(ConnectionLife life, Instant now) {
+        state = life.state();
+        initialSyncCompleted = life.initialSyncCompleted();
         updatedAt = now;
     }
 
@@ -105,16 +128,44 @@ class ConnectionEntity {
                 system,
                 environment,
                 state,
+                initialSyncCompleted,
                 period == null ? InitialPeriod.ALL : InitialPeriod.parse(period),
                 Optional.ofNullable(periodStart),
                 List.copyOf(entities),
                 Map.copyOf(settings),
+                Map.copyOf(metadata),
+                Optional.ofNullable(reconnectedFrom),
                 requestHash,
                 createdAt);
     }
 
+    /** The event of the step that was just taken. */
+    OutgoingEvent movedFrom(ConnectionState from) {
+        return new OutgoingEvent(
+                Topics.CONNECTIONS, eventType(from), id, Map.of(EventHeaders.SYSTEM, system), toEvent());
+    }
+
+    private String eventType(ConnectionState from) {
+        if (from == ConnectionState.PENDING) {
+            return EventTypes.CONNECTION_CREATED;
+        }
+        return switch (state) {
+            case DISCONNECTED -> EventTypes.CONNECTION_DISCONNECTED;
+            case DELETED -> EventTypes.CONNECTION_DELETED;
+            case PENDING,
+                    INITIAL_SYNC,
+                    ACTIVE,
+                    PAUSED,
+                    INACTIVE,
+                    REAUTHORIZATION_REQUIRED,
+                    SOURCE_UNAVAILABLE,
+                    DELETING,
+                    REMOVING -> EventTypes.CONNECTION_UPDATED;
+        };
+    }
+
     /** The row counts its changes from 0 at insertion; the event's version is that of the row after this change. */
-    ConnectionEvent toEvent() {
+    private ConnectionEvent toEvent() {
         return new ConnectionEvent(
                 id, name, environment, system, state.name(), entities, period, settings, version, createdAt, updatedAt);
     }

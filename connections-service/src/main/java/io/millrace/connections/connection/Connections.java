@@ -1,11 +1,18 @@
 package io.millrace.connections.connection;
 
+import io.millrace.access.problem.ApiProblem;
+import io.millrace.connections.caller.Access;
 import io.millrace.connections.outbox.Outbox;
-import io.millrace.connections.outbox.OutgoingEvent;
-import io.millrace.contracts.EventHeaders;
-import io.millrace.contracts.EventTypes;
-import io.millrace.contracts.Topics;
+import io.millrace.connections.state.ConnectionLife;
+import io.millrace.connections.state.ConnectionState;
+import io.millrace.connections.state.History;
+import io.millrace.connections.state.HistoryStep;
+import io.millrace.connections.state.LifeEvent;
+import io.millrace.connections.state.LifeEvent.Observation;
+import io.millrace.connections.state.Outcome;
+import io.millrace.connections.state.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,40 +26,58 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The connections and the steps of their making; each visible step publishes its event in the same transaction. */
+/**
+ * The connections and the steps of their lives. A step, its line of history, its event and what the observers of
+ * {@link ConnectionMoved} do commit together.
+ */
 @ApplicationScoped
 public class Connections {
     private final ConnectionRepository repository;
+    private final History history;
+    private final Event<ConnectionMoved> moved;
+    private final Access access;
     private final Outbox outbox;
     private final Clock clock;
 
-    Connections(ConnectionRepository repository, Outbox outbox, Clock clock) {
+    Connections(
+            ConnectionRepository repository,
+            History history,
+            Event<ConnectionMoved> moved,
+            Access access,
+            Outbox outbox,
+            Clock clock) {
         this.repository = repository;
+        this.history = history;
+        this.moved = moved;
+        this.access = access;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     @Transactional
     public Optional<Connection> find(UUID id) {
-        return repository.active(id).map(ConnectionEntity::toConnection);
+        return repository.made(id).map(ConnectionEntity::toConnection);
     }
 
     @Transactional
     public Map<UUID, Connection> find(Collection<UUID> ids) {
-        return repository.active(ids).stream()
+        return repository.made(ids).stream()
                 .map(ConnectionEntity::toConnection)
                 .collect(Collectors.toMap(Connection::id, Function.identity()));
     }
 
-    /** Locks its row to the end of the caller's transaction; streams are locked after it, never before. */
+    /**
+     * The connection as it stays until the caller's transaction ends, in whatever state. The first lock that a transaction
+     * takes: streams, credits and the outbox come after it.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Connection> lock(UUID id) {
+    public Optional<Connection> locked(UUID id) {
         return repository.inAnyStateLocked(id).map(ConnectionEntity::toConnection);
     }
 
     @Transactional
     public ConnectionPage list(Optional<ListCursor> after, int limit) {
-        List<Connection> oneMore = repository.activeAfter(after, limit + 1).stream()
+        List<Connection> oneMore = repository.madeAfter(after, limit + 1).stream()
                 .map(ConnectionEntity::toConnection)
                 .toList();
         if (oneMore.size() <= limit) {
@@ -68,7 +93,7 @@ public class Connections {
         return repository.byIdempotencyKey(key).map(ConnectionEntity::toConnection);
     }
 
-    /** Begins a connection that nobody sees yet. Fails where its idempotency key is taken. */
+    /** Begins a connection that is not made yet. Fails where its idempotency key is taken. */
     @Transactional
     public Connection begin(NewConnection wanted) {
         ConnectionEntity entity = new ConnectionEntity(UUID.randomUUID(), wanted, now());
@@ -76,27 +101,48 @@ public class Connections {
         return entity.toConnection();
     }
 
-    /** Makes it visible, in the caller's transaction; empty where it was given up in the meantime. */
+    /**
+     * Takes a connection one step on, in the caller's transaction, which must not hold the outbox yet. Empty where the event
+     * leaves it as it is; 409 where it does not fit the state, 404 where there is no such connection.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Connection> activate(UUID id) {
-        return repository
-                .inAnyStateLocked(id)
-                .filter(entity -> entity.state() == ConnectionState.CONNECTING)
-                .map(entity -> {
-                    entity.moveTo(ConnectionState.ACTIVE, now());
-                    repository.flush(); // numbers the version that the event carries
-                    outbox.add(List.of(event(EventTypes.CONNECTION_CREATED, entity)));
-                    return entity.toConnection();
-                });
+    public Optional<Connection> move(UUID id, LifeEvent event, Optional<Reason> reason) {
+        ConnectionEntity entity = repository.inAnyStateLocked(id).orElseThrow(() -> Access.unknownConnection(id));
+        return switch (entity.life().after(event)) {
+            case Outcome.Moved(ConnectionLife life) -> Optional.of(step(entity, life, reason));
+            case Outcome.Unchanged _ -> Optional.empty();
+            case Outcome.Refused(ConnectionState state) ->
+                throw ApiProblem.conflict(
+                        "state-conflict", "The connection is " + state + ", which does not allow this.");
+        };
     }
 
-    /** Gives up one that is not active yet: from here on it cannot become active. False where there is nothing to give up. */
+    private Connection step(ConnectionEntity entity, ConnectionLife life, Optional<Reason> reason) {
+        ConnectionState from = entity.state();
+        entity.live(life, now());
+        repository.flush(); // numbers the version that the event carries
+        Connection connection = entity.toConnection();
+        if (from != life.state()) {
+            history.append(
+                    entity.id(), new HistoryStep(from, life.state(), now(), reason.orElse(null), access.actor()));
+            moved.fire(new ConnectionMoved(connection, from, life.state(), reason));
+            outbox.add(List.of(entity.movedFrom(from)));
+        }
+        return connection;
+    }
+
+    /** Gives up one that is not made yet: from here on it cannot be. False where there is nothing to give up. */
     @Transactional
     public boolean giveUp(UUID id) {
-        Optional<ConnectionEntity> unfinished =
-                repository.inAnyStateLocked(id).filter(entity -> entity.state() != ConnectionState.ACTIVE);
-        unfinished.ifPresent(entity -> entity.moveTo(ConnectionState.REMOVING, now()));
-        return unfinished.isPresent();
+        Optional<ConnectionEntity> unfinished = repository.inAnyStateLocked(id);
+        unfinished.ifPresent(entity -> {
+            if (entity.life().after(Observation.GIVEN_UP) instanceof Outcome.Moved(ConnectionLife life)) {
+                entity.live(life, now());
+            }
+        });
+        return unfinished
+                .filter(entity -> entity.state() == ConnectionState.REMOVING)
+                .isPresent();
     }
 
     /** Forgets one that was given up. */
@@ -114,16 +160,6 @@ public class Connections {
         return repository.unfinishedBefore(clock.instant().minus(age)).stream()
                 .map(ConnectionEntity::toConnection)
                 .toList();
-    }
-
-    private static OutgoingEvent event(String type, ConnectionEntity entity) {
-        Connection connection = entity.toConnection();
-        return new OutgoingEvent(
-                Topics.CONNECTIONS,
-                type,
-                connection.id(),
-                Map.of(EventHeaders.SYSTEM, connection.system()),
-                entity.toEvent());
     }
 
     /** What PostgreSQL keeps: a finer instant would differ from itself once read back. */

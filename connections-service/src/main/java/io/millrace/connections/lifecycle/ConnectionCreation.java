@@ -3,10 +3,11 @@ package io.millrace.connections.lifecycle;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.connections.check.SourceChecks;
 import io.millrace.connections.connection.Connection;
-import io.millrace.connections.connection.ConnectionState;
 import io.millrace.connections.connection.Connections;
 import io.millrace.connections.secrets.ConnectionSecrets;
 import io.millrace.connections.secrets.IssuedToken;
+import io.millrace.connections.state.ConnectionState;
+import io.millrace.connections.state.LifeEvent.Observation;
 import io.millrace.connections.sync.Syncs;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +72,7 @@ class ConnectionCreation {
 
     private Connection activate(Connection begun, ConnectionPlan plan) {
         Connection active = connections
-                .activate(begun.id())
+                .move(begun.id(), Observation.CREDITS_HELD, Optional.empty())
                 .orElseThrow(() -> new IllegalStateException("the creation took too long and was given up"));
         syncs.begin(active, plan.schedules());
         return active;
@@ -83,7 +84,7 @@ class ConnectionCreation {
                 throw ApiProblem.conflict(
                         "idempotency-key-reused", "The Idempotency-Key was used with another request before.");
             }
-            if (earlier.state() != ConnectionState.ACTIVE) {
+            if (earlier.state() == ConnectionState.PENDING || earlier.state() == ConnectionState.REMOVING) {
                 throw ApiProblem.conflict(
                         "creation-in-progress", "The first request with this Idempotency-Key is still being answered.");
             }

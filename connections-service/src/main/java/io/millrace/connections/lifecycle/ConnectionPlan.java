@@ -34,6 +34,8 @@ record ConnectionPlan(String name, InitialPeriod period, Map<UnifiedEntity, Inte
                 period,
                 entities(),
                 source.settings(),
+                Map.of(),
+                null,
                 idempotencyKey.orElse(null),
                 hash());
     }

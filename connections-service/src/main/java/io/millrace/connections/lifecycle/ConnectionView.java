@@ -1,8 +1,8 @@
 package io.millrace.connections.lifecycle;
 
 import io.millrace.connections.connection.Connection;
-import io.millrace.connections.connection.ConnectionState;
 import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.state.ConnectionState;
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.UnifiedEntity;
 import java.time.Instant;

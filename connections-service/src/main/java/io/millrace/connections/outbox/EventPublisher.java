@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -17,8 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes events and says which ones the broker has. An event of a connection is sent only when the one before it has been
- * acknowledged, so a failed send never lets a later event overtake; connections go side by side.
+ * Publishes events and says which ones the broker has. An event is sent only when the one before it of the same key has
+ * been acknowledged, so a failed send never lets a later event overtake; keys go side by side.
  */
 @ApplicationScoped
 class EventPublisher {
@@ -26,7 +25,7 @@ class EventPublisher {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     /** Below the emitter's own buffer of 128, which refuses what does not fit. */
-    private static final int CONNECTIONS_AT_ONCE = 64;
+    private static final int KEYS_AT_ONCE = 64;
 
     private final MutinyEmitter<String> emitter;
 
@@ -34,17 +33,17 @@ class EventPublisher {
         this.emitter = emitter;
     }
 
-    /** Positions of the acknowledged events; the events after a failed one of the same connection are not tried. */
+    /** Positions of the acknowledged events; the events after a failed one of the same key are not tried. */
     List<Long> publish(List<PendingEvent> events) {
-        Collection<List<PendingEvent>> connections = events.stream()
+        Collection<List<PendingEvent>> byKey = events.stream()
                 .collect(Collectors.groupingBy(
-                        PendingEvent::connectionId, LinkedHashMap<UUID, List<PendingEvent>>::new, Collectors.toList()))
+                        PendingEvent::key, LinkedHashMap<String, List<PendingEvent>>::new, Collectors.toList()))
                 .values();
         return Multi.createFrom()
-                .iterable(connections)
+                .iterable(byKey)
                 .onItem()
                 .transformToMulti(this::publishInOrder)
-                .merge(CONNECTIONS_AT_ONCE)
+                .merge(KEYS_AT_ONCE)
                 .collect()
                 .asList()
                 .await()
@@ -58,8 +57,8 @@ class EventPublisher {
                 .transformToUniAndConcatenate(event -> send(event).onItem().transform(_ -> event.position()))
                 .onFailure()
                 .invoke(e -> LOG.warnf(
-                        "event not acknowledged, it is sent again connectionId=%s error=%s",
-                        events.getFirst().connectionId(), e.getClass().getSimpleName()))
+                        "event not acknowledged, it is sent again key=%s error=%s",
+                        events.getFirst().key(), e.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithCompletion();
     }
@@ -68,14 +67,9 @@ class EventPublisher {
         return emitter.sendMessage(Message.of(event.payload())
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withTopic(event.topic())
-                        .withKey(recordKey(event))
+                        .withKey(event.key())
                         .withHeaders(headers(event))
                         .build()));
-    }
-
-    /** The connection: it fixes the partition and so the order. */
-    private static String recordKey(PendingEvent event) {
-        return event.connectionId().toString();
     }
 
     private static RecordHeaders headers(PendingEvent event) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Takes the events of a state change into the transaction of the change: published if and only if it commits, at least once,
- * for one connection in the order in which the transactions committed.
+ * those of one key, which as a rule is a connection, in the order in which the transactions committed.
  */
 @ApplicationScoped
 public class Outbox {
@@ -31,33 +31,32 @@ public class Outbox {
     }
 
     /**
-     * Adds events in their order. Call it last in the transaction, after every row lock: it locks the connections' order until
+     * Adds events in their order. Call it last in the transaction, after every row lock: it locks the keys' order until
      * the commit, always in the same sequence, so that two transactions cannot wait for each other.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(Collection<OutgoingEvent> events) {
-        List<OutgoingEvent> byConnection = events.stream()
-                .sorted(Comparator.comparing(OutgoingEvent::connectionId))
-                .toList();
-        byConnection.stream().map(OutgoingEvent::connectionId).distinct().forEach(this::lockOrder);
-        byConnection.forEach(this::insert);
+        List<OutgoingEvent> byKey =
+                events.stream().sorted(Comparator.comparing(OutgoingEvent::key)).toList();
+        byKey.stream().map(OutgoingEvent::key).distinct().forEach(this::lockOrder);
+        byKey.forEach(this::insert);
     }
 
     /**
-     * From here to the commit no other transaction takes a position for this connection: its positions ascend in the order of
+     * From here to the commit no other transaction takes a position for this key: its positions ascend in the order of
      * the commits, and a position that can be read has no unread one before it.
      */
-    private void lockOrder(UUID connectionId) {
-        database.createNativeQuery("select cast(pg_advisory_xact_lock(?1) as text)")
-                .setParameter(1, connectionId.getMostSignificantBits() ^ connectionId.getLeastSignificantBits())
+    private void lockOrder(String key) {
+        database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
+                .setParameter(1, key)
                 .getSingleResult();
     }
 
     private void insert(OutgoingEvent event) {
-        database.createNativeQuery("insert into outbox (topic, connection_id, headers, payload)"
+        database.createNativeQuery("insert into outbox (topic, record_key, headers, payload)"
                         + " values (?1, ?2, cast(?3 as jsonb), ?4)")
                 .setParameter(1, event.topic())
-                .setParameter(2, event.connectionId())
+                .setParameter(2, event.key())
                 .setParameter(3, write(headers(event)))
                 .setParameter(4, write(event.data()))
                 .executeUpdate();
@@ -68,10 +67,12 @@ public class Outbox {
         headers.put(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_VALUE);
         headers.put(EventHeaders.ID, UUID.randomUUID().toString());
         headers.put(EventHeaders.TYPE, event.type());
-        headers.put(EventHeaders.SOURCE, "/connections/" + event.connectionId());
+        headers.put(EventHeaders.SOURCE, event.connectionId() == null ? "/" : "/connections/" + event.connectionId());
         headers.put(EventHeaders.TIME, clock.instant().toString());
         headers.put(EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
-        headers.put(EventHeaders.CONNECTION_ID, event.connectionId().toString());
+        if (event.connectionId() != null) {
+            headers.put(EventHeaders.CONNECTION_ID, event.connectionId().toString());
+        }
         return headers;
     }
 

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -22,7 +21,7 @@ final class PendingEvents implements AutoCloseable {
     private static final String LOCK =
             "select pg_try_advisory_lock(hashtext('millrace.outbox'), hashtext(current_schema()))";
     private static final String NEXT =
-            "select position, topic, connection_id, headers, payload from outbox order by position limit ?";
+            "select position, topic, record_key, headers, payload from outbox order by position limit ?";
     private static final String DELETE = "delete from outbox where position = any (?)";
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
@@ -55,7 +54,7 @@ final class PendingEvents implements AutoCloseable {
                     events.add(new PendingEvent(
                             rows.getLong(1),
                             rows.getString(2),
-                            rows.getObject(3, UUID.class),
+                            rows.getString(3),
                             headers(rows.getString(4)),
                             rows.getString(5)));
                 }

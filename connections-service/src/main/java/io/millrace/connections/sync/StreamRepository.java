@@ -28,13 +28,13 @@ class StreamRepository implements PanacheRepositoryBase<StreamEntity, String> {
         return findByIdOptional(stream.key(), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** The longest overdue streams of active connections that no other replica works on. Native: JPQL cannot skip locked rows. */
+    /** The longest overdue streams of connections that sync and that no other replica works on. Native: JPQL cannot skip locked rows. */
     @SuppressWarnings("unchecked") // the entity class is the second argument
     List<StreamEntity> dueLocked(Instant now, int limit) {
         return getEntityManager()
                 .createNativeQuery("""
                         select s.* from stream s join connection c on c.id = s.connection_id
-                        where s.due_at <= ?1 and c.state = 'ACTIVE'
+                        where s.due_at <= ?1 and c.state in ('INITIAL_SYNC', 'ACTIVE', 'SOURCE_UNAVAILABLE')
                         order by s.due_at limit ?2 for update of s skip locked
                         """, StreamEntity.class)
                 .setParameter(1, now)

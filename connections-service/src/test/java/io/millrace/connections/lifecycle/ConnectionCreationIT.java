@@ -51,7 +51,7 @@ class ConnectionCreationIT {
         answer.then()
                 .statusCode(201)
                 .header("Location", matchesPattern(".*/api/v1/connections/[0-9a-f-]{36}"))
-                .body("connection.state", equalTo("ACTIVE"))
+                .body("connection.state", equalTo("INITIAL_SYNC"))
                 .body("connection.environment", equalTo("live"))
                 .body("connection.period", equalTo("P30D"))
                 .body("connection.entities", equalTo(List.of("work-orders")))
@@ -75,7 +75,7 @@ class ConnectionCreationIT {
         assertThat(header(created, EventHeaders.TYPE)).isEqualTo(EventTypes.CONNECTION_CREATED);
         assertThat(header(created, EventHeaders.SPEC_VERSION)).isEqualTo("1.0");
         assertThat(text(created))
-                .contains("\"state\":\"ACTIVE\"", "\"version\":1")
+                .contains("\"state\":\"INITIAL_SYNC\"", "\"version\":1")
                 .doesNotContain(Api.PASSWORD);
         assertThat(header(requested, EventHeaders.ENTITY)).isEqualTo("work-orders");
         assertThat(text(requested))
@@ -145,7 +145,7 @@ class ConnectionCreationIT {
         Database.update("""
                 insert into connection (id, name, system, environment, state, entities, settings, request_hash, version,
                     created_at, updated_at)
-                values (?, 'n', 's', 'LIVE', 'CONNECTING', '[]', '{}', 'h', 0, now() - interval '1 hour', now())
+                values (?, 'n', 's', 'LIVE', 'PENDING', '[]', '{}', 'h', 0, now() - interval '1 hour', now())
                 """, id);
 
         await().atMost(SOON).untilAsserted(this::assertNothingIsLeft);

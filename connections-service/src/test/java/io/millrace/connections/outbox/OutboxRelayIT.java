@@ -116,7 +116,8 @@ class OutboxRelayIT {
         });
 
         assertThat(published(records -> !numbers(records, other).isEmpty())).doesNotContainKey(stuck.toString());
-        assertThat(Database.update("delete from outbox where connection_id = ? and length(payload) > 1000", stuck))
+        assertThat(Database.update(
+                        "delete from outbox where record_key = ? and length(payload) > 1000", stuck.toString()))
                 .isOne();
         assertThat(published(records -> !numbers(records, stuck).isEmpty()).get(stuck.toString()))
                 .containsExactly("behind");

@@ -5,6 +5,7 @@ import io.millrace.access.token.Caller.ConnectionCaller;
 import io.millrace.access.token.Caller.OperatorCaller;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The caller of the request that is being answered, for resources under {@link RequiresToken}. */
 @RequestScoped
@@ -16,10 +17,13 @@ public class CurrentCaller {
     }
 
     public Caller get() {
-        if (caller == null) {
-            throw new IllegalStateException("no caller is known: the resource lacks @RequiresToken");
-        }
-        return caller;
+        return find().orElseThrow(
+                        () -> new IllegalStateException("no caller is known: the resource lacks @RequiresToken"));
+    }
+
+    /** Empty where no request is being answered that needed a token. */
+    public Optional<Caller> find() {
+        return Optional.ofNullable(caller);
     }
 
     /** The connection whose token was presented; 403 for an operator key. */
