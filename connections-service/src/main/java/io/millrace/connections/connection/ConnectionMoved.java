@@ -14,11 +14,11 @@ public record ConnectionMoved(
         Connection connection, ConnectionState from, ConnectionState to, Optional<Reason> reason) {
     /** It syncs from here on, and did not before. */
     public boolean startsSyncing() {
-        return to.syncs() && !from.syncs();
+        return to.syncing() && !from.syncing();
     }
 
     /** It syncs no longer. */
     public boolean stopsSyncing() {
-        return from.syncs() && !to.syncs();
+        return from.syncing() && !to.syncing();
     }
 }

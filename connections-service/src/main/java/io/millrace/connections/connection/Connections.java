@@ -71,7 +71,7 @@ public class Connections {
      * takes: streams, credits and the outbox come after it.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Connection> locked(UUID id) {
+    public Optional<Connection> lock(UUID id) {
         return repository.inAnyStateLocked(id).map(ConnectionEntity::toConnection);
     }
 

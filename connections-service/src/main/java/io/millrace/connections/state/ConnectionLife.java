@@ -23,8 +23,8 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
 
     private Outcome after(Request request) {
         return switch (request) {
-            case PAUSE -> state == ConnectionState.PAUSED ? UNCHANGED : movedIf(state.syncs(), ConnectionState.PAUSED);
-            case RESUME -> state.syncs() ? UNCHANGED : movedIf(state == ConnectionState.PAUSED, syncing());
+            case PAUSE -> state == ConnectionState.PAUSED ? UNCHANGED : movedIf(state.syncing(), ConnectionState.PAUSED);
+            case RESUME -> state.syncing() ? UNCHANGED : movedIf(state == ConnectionState.PAUSED, syncing());
             case REAUTHORIZE -> reauthorized();
             case DISCONNECT -> disconnected();
             case DELETE_DATA -> deletionRequested();
@@ -36,8 +36,8 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
             case CREDITS_HELD -> moveFrom(ConnectionState.PENDING, ConnectionState.INACTIVE, syncing());
             case CREDITS_MISSING -> moveFrom(ConnectionState.PENDING, ConnectionState.INACTIVE);
             case ENTITIES_COVERED -> covered();
-            case CREDENTIALS_REFUSED -> state.syncs() ? to(ConnectionState.REAUTHORIZATION_REQUIRED) : UNCHANGED;
-            case SOURCE_LOST -> state.syncs() ? to(ConnectionState.SOURCE_UNAVAILABLE) : UNCHANGED;
+            case CREDENTIALS_REFUSED -> state.syncing() ? to(ConnectionState.REAUTHORIZATION_REQUIRED) : UNCHANGED;
+            case SOURCE_LOST -> state.syncing() ? to(ConnectionState.SOURCE_UNAVAILABLE) : UNCHANGED;
             case SOURCE_ANSWERED -> moveFrom(ConnectionState.SOURCE_UNAVAILABLE, syncing());
             case DATA_DELETED -> moveFrom(ConnectionState.DELETING, ConnectionState.DELETED);
             case GIVEN_UP -> moveFrom(ConnectionState.PENDING, ConnectionState.REMOVING);
@@ -82,7 +82,7 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
         if (initialSyncCompleted) {
             return UNCHANGED;
         }
-        return new Moved(new ConnectionLife(state.syncs() ? ConnectionState.ACTIVE : state, true));
+        return new Moved(new ConnectionLife(state.syncing() ? ConnectionState.ACTIVE : state, true));
     }
 
     private ConnectionState syncing() {

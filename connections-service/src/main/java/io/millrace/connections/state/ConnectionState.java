@@ -26,7 +26,7 @@ public enum ConnectionState {
     REMOVING;
 
     /** Whether its streams are read, or tried to be. */
-    public boolean syncs() {
+    public boolean syncing() {
         return switch (this) {
             case INITIAL_SYNC, ACTIVE, SOURCE_UNAVAILABLE -> true;
             case PENDING, PAUSED, INACTIVE, REAUTHORIZATION_REQUIRED, DISCONNECTED, DELETING, DELETED, REMOVING ->
