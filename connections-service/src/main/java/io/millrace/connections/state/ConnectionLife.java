@@ -23,7 +23,8 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
 
     private Outcome after(Request request) {
         return switch (request) {
-            case PAUSE -> state == ConnectionState.PAUSED ? UNCHANGED : movedIf(state.syncing(), ConnectionState.PAUSED);
+            case PAUSE ->
+                state == ConnectionState.PAUSED ? UNCHANGED : movedIf(state.syncing(), ConnectionState.PAUSED);
             case RESUME -> state.syncing() ? UNCHANGED : movedIf(state == ConnectionState.PAUSED, syncing());
             case REAUTHORIZE -> reauthorized();
             case DISCONNECT -> disconnected();
