@@ -19,4 +19,13 @@ public record KeyListProgress(Instant startedAt, CursorPosition position, long p
     public static KeyListProgress begun(Instant at) {
         return new KeyListProgress(at, null, 0, 0, 0);
     }
+
+    /**
+     * After more of the list is committed.
+     *
+     * @param next where it is read on from; null: it is at its end
+     */
+    public KeyListProgress plus(long morePages, long moreKeys, long moreSettled, CursorPosition next) {
+        return new KeyListProgress(startedAt, next, pages + morePages, keys + moreKeys, settled + moreSettled);
+    }
 }

@@ -43,6 +43,21 @@ public record SyncRequested(
         settings = settings == null ? Map.of() : Map.copyOf(settings);
     }
 
+    /** The same run, asked to do something else. */
+    public SyncRequested asking(SyncKind otherKind, Instant otherPeriodStart) {
+        return new SyncRequested(
+                connectionId,
+                entity,
+                runId,
+                attempt,
+                otherKind,
+                environment,
+                system,
+                settings,
+                otherPeriodStart,
+                requestedAt);
+    }
+
     @JsonIgnore
     public StreamId stream() {
         return new StreamId(connectionId, entity);

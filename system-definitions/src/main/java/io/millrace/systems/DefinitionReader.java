@@ -106,7 +106,7 @@ final class DefinitionReader {
     private static ConnectForm connectForm(DefinitionSection owner) {
         JsonNode schema = owner.node("connect");
         JsonNode properties = schema.path("properties");
-        if (!"object".equals(schema.path("type").asText()) || !properties.isObject() || properties.isEmpty()) {
+        if (!"object".equals(schema.path("type").asText()) || !properties.isObject()) {
             throw owner.invalid("connect", "must be a JSON Schema of type object with properties");
         }
         Set<String> secrets = new LinkedHashSet<>();
@@ -137,6 +137,7 @@ final class DefinitionReader {
         ReadDefinition how = switch (source) {
             case JdbcSource jdbc -> jdbcRead(read);
             case RestSource rest -> restRead(read);
+            case SandboxSource sandbox -> SandboxReader.read(read);
         };
         read.nothingElse();
         JsonNode map = section.node("map");

@@ -1,4 +1,4 @@
 package io.millrace.systems;
 
 /** How an entity's records are read, page by page. */
-public sealed interface ReadDefinition permits JdbcRead, RestRead {}
+public sealed interface ReadDefinition permits JdbcRead, RestRead, SandboxRead {}

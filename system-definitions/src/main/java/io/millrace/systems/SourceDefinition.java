@@ -1,4 +1,4 @@
 package io.millrace.systems;
 
 /** How a system is spoken to. */
-public sealed interface SourceDefinition permits JdbcSource, RestSource {}
+public sealed interface SourceDefinition permits JdbcSource, RestSource, SandboxSource {}

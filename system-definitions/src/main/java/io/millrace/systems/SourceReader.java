@@ -24,9 +24,10 @@ final class SourceReader {
             section.nothingElse();
             return jdbc;
         }
-        SourceDefinition rest = rest(section.section("rest"), connect);
+        SourceDefinition other =
+                section.has("sandbox") ? sandbox(section, connect) : rest(section.section("rest"), connect);
         section.nothingElse();
-        return rest;
+        return other;
     }
 
     private static JdbcSource jdbc(DefinitionSection section) {
@@ -42,6 +43,14 @@ final class SourceReader {
                 bound == BoundMode.LAG ? section.duration("lag") : Duration.ZERO);
         section.nothingElse();
         return source;
+    }
+
+    private static SandboxSource sandbox(DefinitionSection section, ConnectForm connect) {
+        if (!connect.schema().path("properties").isEmpty()) {
+            throw section.invalid("sandbox", "has nothing to fill in, so the connect form must have no properties");
+        }
+        section.section("sandbox").nothingElse();
+        return new SandboxSource();
     }
 
     private static RestSource rest(DefinitionSection section, ConnectForm connect) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** All source systems that can be connected: the built-in definitions and those of an operator's folder. */
 public final class SystemCatalogue {
     /** Listed by name, since a jar's folder cannot be listed portably. */
-    private static final List<String> BUILT_IN = List.of("demo-maintenance.yaml", "maintainx.yaml");
+    private static final List<String> BUILT_IN = List.of("demo-maintenance.yaml", "maintainx.yaml", "sandbox.yaml");
 
     private final Map<String, SystemDefinition> systems = new LinkedHashMap<>();
 

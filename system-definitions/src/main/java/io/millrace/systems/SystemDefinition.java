@@ -1,5 +1,6 @@
 package io.millrace.systems;
 
+import io.millrace.contracts.Environment;
 import io.millrace.contracts.UnifiedEntity;
 import java.util.Map;
 
@@ -29,6 +30,17 @@ public record SystemDefinition(
         return switch (source) {
             case JdbcSource jdbc -> "jdbc";
             case RestSource rest -> "rest";
+            case SandboxSource sandbox -> "sandbox";
         };
+    }
+
+    /** Whether connections of this environment may be made to it: what is made up must not pass for what is real. */
+    public boolean isAllowedIn(Environment environment) {
+        return !(source instanceof SandboxSource) || environment == Environment.TEST;
+    }
+
+    /** Whether a connection has a credential; without one there is nothing to store and nothing to lease. */
+    public boolean hasCredential() {
+        return !connect.secretFields().isEmpty();
     }
 }
