@@ -31,6 +31,12 @@ public class CheckResource {
     public SourceFindings check(@NotNull @Valid CheckRequest request) {
         SystemDefinition system = systems.find(request.system())
                 .orElseThrow(() -> ApiProblem.notFound("unknown-system", "there is no system " + request.system()));
+        if (!system.isAllowedIn(request.environment())) {
+            throw ApiProblem.unprocessable(
+                    "environment-not-allowed",
+                    "environment",
+                    "the system " + system.id() + " is for the test environment only");
+        }
         try {
             return sources.check(system, request.settings(), request.credentials());
         } catch (SourceTrouble e) {
@@ -42,7 +48,8 @@ public class CheckResource {
     private static String code(Trouble trouble) {
         return switch (trouble) {
             case CREDENTIALS_REFUSED, PERMISSION_MISSING -> trouble.code();
-            case UNSUITABLE, ADDRESS_NOT_ALLOWED, POSITION_GONE, WINDOW_MOVES -> Trouble.UNSUITABLE.code();
+            case UNSUITABLE, ADDRESS_NOT_ALLOWED, POSITION_GONE, WINDOW_MOVES, KEY_LIST_INCOMPLETE ->
+                Trouble.UNSUITABLE.code();
             case UNAVAILABLE, SLOW, THROTTLED, HELD_BACK -> "source-unreachable";
         };
     }

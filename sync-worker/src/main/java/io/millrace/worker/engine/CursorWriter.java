@@ -36,6 +36,12 @@ final class CursorWriter {
                 headers);
     }
 
+    /** Deletes a cursor, in the partition in which it stands. */
+    static ProducerRecord<byte[], byte[]> tombstone(Batch.Forgotten gone) {
+        byte[] key = gone.stream().key().getBytes(StandardCharsets.UTF_8);
+        return new ProducerRecord<>(Topics.SYNC_CURSOR, gone.partition(), key, (byte[]) null, List.of());
+    }
+
     static ProducerRecord<byte[], byte[]> deadLetter(Inbound.Unreadable message) {
         List<Header> headers = List.of(
                 header(EventHeaders.TYPE, EventTypes.DEAD_LETTER),

@@ -56,7 +56,7 @@ final class EngineState {
         commits.increment();
         pages.increment(batch.pages().size());
         records.increment(batch.pages().stream()
-                .mapToLong(page -> ((PageWriter.Events) page).all().size())
+                .mapToLong(page -> ((PageEvents) page).records())
                 .sum());
         batch.cursors().forEach(placed -> log(placed.cursor()));
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.EventTypes;
+import io.millrace.contracts.StreamForgotten;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncRequested;
@@ -37,6 +38,8 @@ final class Messages {
                     new Inbound.Requested(JSON.readValue(message.value(), SyncRequested.class));
                 case EventTypes.SYNC_CANCELLED ->
                     new Inbound.Cancelled(JSON.readValue(message.value(), SyncCancelled.class));
+                case EventTypes.STREAM_FORGOTTEN ->
+                    new Inbound.Forgotten(JSON.readValue(message.value(), StreamForgotten.class));
                 default -> unreadable(message, "unknown type: " + type);
             };
         } catch (IOException | RuntimeException e) {
@@ -63,11 +66,12 @@ final class Messages {
         }
     }
 
-    static byte[] write(SyncCursor cursor) {
+    /** The value of a record of the contracts. */
+    static byte[] write(Object message) {
         try {
-            return JSON.writeValueAsBytes(cursor);
+            return JSON.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a cursor can always be written", e);
+            throw new IllegalStateException("a message of plain values can always be written", e);
         }
     }
 }

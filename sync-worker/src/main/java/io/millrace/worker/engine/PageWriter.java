@@ -8,7 +8,6 @@ import io.millrace.contracts.RecordKey;
 import io.millrace.contracts.SyncRequested;
 import io.millrace.contracts.Topics;
 import io.millrace.worker.paging.SourceRecord;
-import io.millrace.worker.stream.ReadPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.apache.kafka.common.header.Header;
 final class PageWriter {
     /** Room for a batch's own bytes around one record. */
     private static final int OVERHEAD = 16_384;
-
-    /** The events of a page, ready to be sent. */
-    record Events(List<ProducerRecord<byte[], byte[]>> all, long bytes) implements ReadPage.Content {}
 
     private final SyncRequested request;
     private final long page;
@@ -111,7 +107,7 @@ final class PageWriter {
         return deadLetters;
     }
 
-    Events events() {
-        return new Events(List.copyOf(events), bytes);
+    PageEvents events() {
+        return new PageEvents(List.copyOf(events), events.size(), bytes);
     }
 }

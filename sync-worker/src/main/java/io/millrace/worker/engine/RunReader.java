@@ -1,6 +1,7 @@
 package io.millrace.worker.engine;
 
 import io.millrace.contracts.CursorInterval;
+import io.millrace.contracts.KeyListProgress;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncRequested;
 import io.millrace.systems.EntityDefinition;
@@ -8,6 +9,8 @@ import io.millrace.systems.SystemDefinition;
 import io.millrace.worker.credentials.Lease;
 import io.millrace.worker.credentials.LeaseRefused;
 import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeyListSteps;
+import io.millrace.worker.paging.KeyPage;
 import io.millrace.worker.paging.PageEncoder;
 import io.millrace.worker.paging.PageSelection;
 import io.millrace.worker.paging.RunSteps;
@@ -16,6 +19,7 @@ import io.millrace.worker.paging.SourceTrouble;
 import io.millrace.worker.source.Reading;
 import io.millrace.worker.stream.Run;
 import io.millrace.worker.stream.RunEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -53,13 +57,23 @@ final class RunReader implements Runnable {
         ahead.release();
     }
 
-    /** Breaks off whatever is under way. */
+    /** Breaks off whatever is under way, here and in the source, without waiting for it. */
     void stop() {
         stopped = true;
-        thread.interrupt();
         Reading open = reading;
-        if (open != null) {
-            Thread.ofVirtual().start(open::close);
+        if (open == null) {
+            thread.interrupt();
+        } else {
+            Thread.ofVirtual().start(() -> breakOff(open));
+        }
+    }
+
+    /** In this order: an interrupted reader drops its connection, by which alone the source can be told to stop. */
+    private void breakOff(Reading open) {
+        try {
+            open.breakOff();
+        } finally {
+            thread.interrupt();
         }
     }
 
@@ -86,6 +100,7 @@ final class RunReader implements Runnable {
                 told.accept(setbacks.of(e));
             }
         } finally {
+            reading = null;
             work.gates().left(run);
         }
     }
@@ -93,15 +108,20 @@ final class RunReader implements Runnable {
     private void read(SyncRequested request) throws InterruptedException, LeaseRefused, SourceTrouble {
         SystemDefinition system = work.systems().find(request.system()).orElseThrow();
         EntityDefinition entity = system.entities().get(request.entity());
-        Lease lease = work.leases().lease(request);
+        Lease lease = system.hasCredential() ? work.leases().lease(request) : Lease.NONE;
         try (Reading opened = work.sources().open(system, entity, request.settings(), lease.values())) {
             reading = opened;
-            readPages(opened, steps(opened));
+            if (cursor.keyList() == null) {
+                readPages(opened, steps(opened));
+            } else {
+                listKeys(opened);
+            }
         }
     }
 
     private RunSteps steps(Reading source) throws SourceTrouble {
-        RunSteps steps = new RunSteps(run, cursor, source.windows(), source.readsTwice(), this::encode);
+        RunSteps steps =
+                new RunSteps(run, cursor, source.windows(), source.readsTwice(), source.listsKeys(), this::encode);
         if (steps.needsBound()) {
             FixedBound bound = source.bound();
             work.gates().answered(run);
@@ -116,17 +136,37 @@ final class RunReader implements Runnable {
         if (steps.isEmpty()) {
             told.accept(steps.nothing());
         }
-        while (!steps.isDone()) {
-            ahead.acquire();
-            Optional<RunEvent> refusal = setbacks.refusal();
-            if (refusal.isPresent()) {
-                told.accept(refusal.get());
-                return;
-            }
+        while (!steps.isDone() && mayAsk()) {
             SourcePage page = source.read(steps.window(), steps.position());
             work.gates().answered(run);
             told.accept(steps.read(page));
         }
+    }
+
+    private void listKeys(Reading source) throws SourceTrouble, InterruptedException {
+        KeyListSteps steps = new KeyListSteps(run, cursor, this::encode);
+        while (!steps.isDone() && mayAsk()) {
+            try {
+                KeyPage page = source.keys(cursor.window(), steps.position());
+                Optional<Long> settled = page.last() ? source.settled(cursor.window()) : Optional.empty();
+                work.gates().answered(run);
+                told.accept(steps.read(page, settled));
+            } catch (SourceTrouble e) {
+                throw KeyListSteps.whileListing(e);
+            }
+        }
+    }
+
+    /** Waits until one more page may be read ahead; false, and told, when the source must not be asked now. */
+    private boolean mayAsk() throws InterruptedException {
+        ahead.acquire();
+        Optional<RunEvent> refusal = setbacks.refusal();
+        refusal.ifPresent(told);
+        return refusal.isEmpty();
+    }
+
+    private KeyListSteps.Encoder.Encoded encode(KeyListProgress before, List<String> keys, boolean last) {
+        return new KeyListWriter(cursor.request(), work.clock().instant()).encode(before, keys, last);
     }
 
     private PageEncoder.Encoded encode(long number, PageSelection.Selected selected) {
@@ -134,7 +174,7 @@ final class RunReader implements Runnable {
                 new PageWriter(cursor.request(), number, work.clock().instant());
         selected.delivered().forEach(writer::add);
         selected.unkeyed().forEach(writer::addUnkeyed);
-        PageWriter.Events events = writer.events();
+        PageEvents events = writer.events();
         return new PageEncoder.Encoded(
                 events, events.all().size() - writer.deadLetters(), writer.deleted(), writer.deadLetters());
     }

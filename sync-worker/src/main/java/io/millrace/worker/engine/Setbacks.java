@@ -37,6 +37,11 @@ final class Setbacks {
         if (system.isEmpty()) {
             return Optional.of(failed("unknown-system", "no definition of the system " + request.system()));
         }
+        if (!system.get().isAllowedIn(request.environment())) {
+            return Optional.of(failed(
+                    "environment-not-allowed",
+                    "the system " + request.system() + " holds sample data, for the test environment only"));
+        }
         if (!system.get().entities().containsKey(request.entity())) {
             return Optional.of(failed(
                     "unknown-entity",

@@ -103,7 +103,7 @@ public final class SyncEngine {
             if (stopping) {
                 return;
             }
-            Limits limits = new Limits(config.streams(), config.commitPages(), config.commitBytes(), 500);
+            Limits limits = new Limits(config.streams(), config.commitPages(), config.commitBytes(), 500, 1_000);
             try (CursorLoader loader = new CursorLoader(clients, parts.ends().apply(clients), halt)) {
                 loop = new WorkerLoop(clients, limits, parts, work, loader, state);
                 loop.run();

@@ -56,11 +56,14 @@ final class Transactions implements TransactionCalls {
             case OFFSETS -> producer.sendOffsetsToTransaction(offsets(batch), member);
             case PAGES -> {
                 for (ReadPage.Content page : batch.pages()) {
-                    ((PageWriter.Events) page).all().forEach(producer::send);
+                    ((PageEvents) page).all().forEach(producer::send);
                 }
                 batch.unreadable().forEach(message -> producer.send(CursorWriter.deadLetter(message)));
             }
-            case CURSORS -> batch.cursors().forEach(placed -> cursors.add(producer.send(CursorWriter.cursor(placed))));
+            case CURSORS -> {
+                batch.cursors().forEach(placed -> cursors.add(producer.send(CursorWriter.cursor(placed))));
+                batch.forgotten().forEach(gone -> cursors.add(producer.send(CursorWriter.tombstone(gone))));
+            }
             case COMMIT -> {
                 producer.flush();
                 cursors.forEach(Transactions::requirePlace);

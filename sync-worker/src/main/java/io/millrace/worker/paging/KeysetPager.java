@@ -42,6 +42,25 @@ public final class KeysetPager {
         return new SourcePage(records, null, true);
     }
 
+    /**
+     * A page of the list of all keys. A row that is there all the while is listed, as its key does not move.
+     *
+     * @param window the run's own, wholly read
+     * @param position null: from the list's beginning
+     */
+    public <E extends Exception> KeyPage keys(CursorInterval window, CursorPosition position, KeySource<E> source)
+            throws E {
+        int limit = size.mostRows();
+        List<KeySource.ListedKey> keys =
+                source.keys(new KeySource.Query(position == null ? null : position.id(), window.to(), limit));
+        boolean last = keys.size() < limit;
+        return new KeyPage(
+                keys.stream().map(KeySource.ListedKey::id).toList(),
+                keys.stream().filter(KeySource.ListedKey::settled).count(),
+                last ? null : new CursorPosition(null, keys.getLast().id(), null),
+                last);
+    }
+
     /** They are read whole or the window is not done: rows left out here would be covered and never delivered. */
     private <E extends Exception> List<SourceRecord> ahead(RowSource<E> source) throws E, SourceTrouble {
         RowSource.Rows rows = source.rows(new RowQuery.Ahead(futureTolerance, MOST_AHEAD + 1, size.fullBytes()));

@@ -22,6 +22,10 @@ public final class PageSize {
         return rows;
     }
 
+    int mostRows() {
+        return maxRows;
+    }
+
     /** A page that has grown to this size is to be cut. */
     long fullBytes() {
         return 2 * targetBytes;

@@ -16,6 +16,8 @@ import java.util.Set;
 
 /** Walks the pages of one window of a REST source. It never takes a short page for the last: a server may cap below our size. */
 public final class RestPager {
+    private static final CursorInterval EVERYTHING = new CursorInterval(null, null);
+
     private final RestRead read;
     private final Windows windows;
     private final Duration futureTolerance;
@@ -100,6 +102,28 @@ public final class RestPager {
     public SourcePage page(CursorPosition position, List<SourceRecord> records, String next) throws SourceTrouble {
         Optional<CursorPosition> after = readsTwice() ? counted(passes(position), records) : followed(next);
         return new SourcePage(records, after.orElse(null), after.isEmpty());
+    }
+
+    /** What to ask for to list all records, whenever they changed. */
+    public RestQuery listQuery(CursorPosition position) {
+        return query(EVERYTHING, position);
+    }
+
+    /**
+     * A page of the list of all keys. A list that has to be read twice gives its keys in the first pass; it is complete when the
+     * second holds the same.
+     *
+     * @param next token or link that the source gave; null: none
+     */
+    public KeyPage keys(CursorPosition position, List<SourceRecord> records, String next) throws SourceTrouble {
+        SourcePage page = page(position, records, next);
+        boolean again = readsTwice() && passes(position).pass() > 1;
+        if (again && !page.last() && passes(page.next()).pass() > 2) {
+            throw new SourceTrouble(Trouble.WINDOW_MOVES, "records came or went while the source listed them");
+        }
+        List<String> keys =
+                again ? List.of() : records.stream().map(SourceRecord::id).toList();
+        return new KeyPage(keys, 0, page.next(), page.last());
     }
 
     private Optional<CursorPosition> followed(String next) throws SourceTrouble {

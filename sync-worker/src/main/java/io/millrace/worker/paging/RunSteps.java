@@ -19,6 +19,7 @@ public final class RunSteps {
     private final SyncCursor cursor;
     private final Windows windows;
     private final boolean readsTwice;
+    private final boolean keysFollow;
     private final PageEncoder encoder;
     private CursorInterval window;
     private CursorPosition position;
@@ -26,8 +27,13 @@ public final class RunSteps {
     private long number;
     private boolean done;
 
-    /** @param cursor as committed when the run was started */
-    public RunSteps(Run run, SyncCursor cursor, Windows windows, boolean readsTwice, PageEncoder encoder) {
+    /**
+     * @param cursor as committed when the run was started
+     * @param listsKeys whether the source can list all its keys
+     */
+    public RunSteps(
+            Run run, SyncCursor cursor, Windows windows, boolean readsTwice, boolean listsKeys, PageEncoder encoder) {
+        this.keysFollow = listsKeys && cursor.request().kind() == SyncKind.FULL;
         this.run = run;
         this.cursor = cursor;
         this.windows = windows;
@@ -52,7 +58,7 @@ public final class RunSteps {
     /** Whether the source is to count the window: a first run is long enough for a progress bar. */
     public boolean isCounted(CursorInterval upTo) {
         boolean first =
-                cursor.request().kind() == SyncKind.INITIAL || cursor.coverage().isEmpty();
+                cursor.request().kind().readsPeriod() || cursor.coverage().isEmpty();
         return first && !windows.isEmpty(upTo);
     }
 
@@ -78,7 +84,8 @@ public final class RunSteps {
         done = true;
         PageEncoder.Encoded none = encoder.encode(number, new PageSelection.Selected(List.of(), List.of(), 0));
         return new RunEvent.PageRead(
-                run, new ReadPage(none.content(), 0, 0, 0, 0, null, cursor.tail(), true, cursor.coverage()));
+                run,
+                new ReadPage(none.content(), 0, 0, 0, 0, null, cursor.tail(), true, keysFollow, cursor.coverage()));
     }
 
     public CursorInterval window() {
@@ -110,6 +117,7 @@ public final class RunSteps {
                 position,
                 tail(),
                 done,
+                done && keysFollow,
                 done ? Coverage.plus(cursor.coverage(), window, windows.scale()) : List.of());
         if (!read.isEmpty()) {
             number++;

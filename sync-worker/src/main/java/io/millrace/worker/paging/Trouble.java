@@ -13,6 +13,8 @@ public enum Trouble {
     WINDOW_MOVES("source-window-moves", Remedy.READ_WINDOW_ANEW),
     /** The source answers, but something open in it may still write what a window fixed now would miss. */
     HELD_BACK("source-held-back", Remedy.READ_WINDOW_ANEW),
+    /** The source's keys cannot be listed whole, so what is missing from the list is not known to be deleted. */
+    KEY_LIST_INCOMPLETE("key-list-incomplete", Remedy.PERSON),
     CREDENTIALS_REFUSED("credentials-refused", Remedy.PERSON),
     PERMISSION_MISSING("permission-missing", Remedy.PERSON),
     /** What is there cannot be read without loss, or is not what the definition says. */

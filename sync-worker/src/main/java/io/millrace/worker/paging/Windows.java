@@ -1,7 +1,6 @@
 package io.millrace.worker.paging;
 
 import io.millrace.contracts.CursorInterval;
-import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.SyncRequested;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public record Windows(CursorScale scale, Duration resolution, Duration lookback)
         String behind = behind(Coverage.end(covered).orElseThrow());
         // A period that begins after what is covered would leave a hole that no run reads: its changes would be lost.
         boolean wider = scale.order().compare(period, behind) < 0;
-        return request.kind() == SyncKind.INITIAL && wider ? period : behind;
+        return request.kind().readsPeriod() && wider ? period : behind;
     }
 
     private String behind(String end) {

@@ -3,6 +3,8 @@ package io.millrace.worker.source;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeyPage;
+import io.millrace.worker.paging.KeySource;
 import io.millrace.worker.paging.KeysetPager;
 import io.millrace.worker.paging.PageSize;
 import io.millrace.worker.paging.RowQuery;
@@ -55,18 +57,53 @@ final class JdbcReading implements Reading {
 
     @Override
     public Optional<Long> expected(CursorInterval window) throws SourceTrouble {
-        try (PreparedStatement statement = prepared(sql.count(window));
+        return counted(sql.count(window));
+    }
+
+    @Override
+    public Optional<Long> settled(CursorInterval window) throws SourceTrouble {
+        return counted(sql.settled(window));
+    }
+
+    /** The number is for a progress bar, or a second proof: a table too large to be counted in time is read without it. */
+    private Optional<Long> counted(PostgresSql.Query query) throws SourceTrouble {
+        try (PreparedStatement statement = prepared(query);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return Optional.of(row.getLong(1));
         } catch (SQLException e) {
             SourceTrouble trouble = PostgresTroubles.of(e);
             if (trouble.trouble() == Trouble.SLOW) {
-                // The number is for a progress bar; a table too large to be counted in time is read without one.
                 return Optional.empty();
             }
             throw trouble;
         }
+    }
+
+    /** Its keys do not move, so a list of them leaves out nothing that is there all the while. */
+    @Override
+    public boolean listsKeys() {
+        return true;
+    }
+
+    @Override
+    public KeyPage keys(CursorInterval window, CursorPosition position) throws SourceTrouble {
+        try {
+            return pager.keys(window, position, this::keys);
+        } catch (SQLException e) {
+            throw PostgresTroubles.of(e);
+        }
+    }
+
+    private List<KeySource.ListedKey> keys(KeySource.Query query) throws SQLException {
+        List<KeySource.ListedKey> keys = new ArrayList<>(query.limit());
+        try (PreparedStatement statement = prepared(sql.keys(query));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                keys.add(new KeySource.ListedKey(row.getString(1), row.getBoolean(2)));
+            }
+        }
+        return keys;
     }
 
     @Override
@@ -102,6 +139,13 @@ final class JdbcReading implements Reading {
             statement.setString(i + 1, query.values().get(i));
         }
         return statement;
+    }
+
+    /** A statement whose connection is only dropped runs on in the source until it notices. */
+    @Override
+    public void breakOff() {
+        PostgresConnections.cancelQuietly(connection);
+        close();
     }
 
     @Override

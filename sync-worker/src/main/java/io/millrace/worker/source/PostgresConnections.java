@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -35,9 +36,9 @@ final class PostgresConnections {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {host(settings)});
         source.setPortNumbers(new int[] {port(settings)});
-        source.setDatabaseName(required("database", settings, credentials));
-        source.setUser(required("username", settings, credentials));
-        source.setPassword(required("password", settings, credentials));
+        source.setDatabaseName(required("database", settings, credentials, Trouble.UNSUITABLE));
+        source.setUser(required("username", settings, credentials, Trouble.CREDENTIALS_REFUSED));
+        source.setPassword(required("password", settings, credentials, Trouble.CREDENTIALS_REFUSED));
         source.setSslMode(sslMode(settings));
         source.setSocketFactory(GuardedSocketFactory.class.getName());
         source.setSocketFactoryArg(egress.toText());
@@ -46,6 +47,7 @@ final class PostgresConnections {
         // Above the statement's own time-out, which ends it on the server; this one is for a network that swallows the
         // answer.
         source.setSocketTimeout(seconds(limits.requestTimeout()) + 10);
+        source.setCancelSignalTimeout(1);
         source.setApplicationName("millrace");
         source.setGssEncMode("disable");
         source.setTcpKeepAlive(true);
@@ -67,6 +69,15 @@ final class PostgresConnections {
         } catch (SQLException e) {
             closeQuietly(connection);
             throw PostgresTroubles.of(e);
+        }
+    }
+
+    /** Ends the statement that the connection may be executing. */
+    static void cancelQuietly(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // The connection is given up next, and the statement's own time-out ends what is left.
         }
     }
 
@@ -104,11 +115,12 @@ final class PostgresConnections {
         return mode;
     }
 
-    private static String required(String field, Map<String, String> settings, Map<String, String> credentials)
+    private static String required(
+            String field, Map<String, String> settings, Map<String, String> credentials, Trouble otherwise)
             throws SourceTrouble {
         String value = credentials.getOrDefault(field, settings.get(field));
         if (value == null || value.isEmpty()) {
-            throw new SourceTrouble(Trouble.UNSUITABLE, "the connect form has no " + field);
+            throw new SourceTrouble(otherwise, "the connect form has no " + field);
         }
         return value;
     }

@@ -3,6 +3,7 @@ package io.millrace.worker.source;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.systems.JdbcRead;
+import io.millrace.worker.paging.KeySource;
 import io.millrace.worker.paging.RowQuery;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,6 +84,26 @@ final class PostgresSql {
             values.add(window.from());
         }
         return new Query("select count(*) from " + from + " where " + where, values);
+    }
+
+    /** Keys in their own order, each with whether its row is settled. */
+    Query keys(KeySource.Query query) {
+        List<String> values = new ArrayList<>(List.of(query.settledBefore()));
+        String where = key + " is not null";
+        if (query.after() != null) {
+            where = key + " > ?::" + keyType;
+            values.add(query.after());
+        }
+        return new Query(
+                "select " + key + "::text, coalesce(" + cursor + " < ?::" + cursorType + ", false) from " + from
+                        + " where " + where + " order by " + key + " limit " + query.limit(),
+                values);
+    }
+
+    Query settled(CursorInterval window) {
+        return new Query(
+                "select count(" + key + ") from " + from + " where " + cursor + " < ?::" + cursorType,
+                List.of(window.to()));
     }
 
     private String select(String where, int rows) {

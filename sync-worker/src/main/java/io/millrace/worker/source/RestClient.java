@@ -66,6 +66,17 @@ final class RestClient implements AutoCloseable {
                 continuing);
     }
 
+    /** Asks whether the credential is taken at all, which a source may refuse by 403 as well as by 401. */
+    HttpResponse<byte[]> check() throws SourceTrouble {
+        try {
+            return get(address.resolve(source.checkPath(), Map.of()), false);
+        } catch (SourceTrouble e) {
+            throw e.trouble() == Trouble.PERMISSION_MISSING
+                    ? new SourceTrouble(Trouble.CREDENTIALS_REFUSED, e.getMessage(), e)
+                    : e;
+        }
+    }
+
     private HttpRequest request(URI uri) throws SourceTrouble {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(limits.requestTimeout())

@@ -7,6 +7,7 @@ import io.millrace.contracts.CursorPosition;
 import io.millrace.systems.PagingKind;
 import io.millrace.systems.RestRead;
 import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeyPage;
 import io.millrace.worker.paging.RestPager;
 import io.millrace.worker.paging.RestQuery;
 import io.millrace.worker.paging.SourcePage;
@@ -57,7 +58,7 @@ final class RestReading implements Reading {
     @Override
     public FixedBound bound() throws SourceTrouble {
         Instant asked = clock.instant();
-        return pager.bound(asked, date(client.get(requests.check(), false)));
+        return pager.bound(asked, date(client.check()));
     }
 
     private static Optional<Instant> date(HttpResponse<?> response) {
@@ -79,13 +80,50 @@ final class RestReading implements Reading {
     @Override
     public SourcePage read(CursorInterval window, CursorPosition position) throws SourceTrouble {
         RestQuery query = pager.query(window, position);
-        HttpResponse<byte[]> response = client.get(requests.page(query), query.continuing());
+        HttpResponse<byte[]> response = answer(query);
         try {
             return pager.page(position, records(response.body()), next(response));
         } catch (IOException e) {
-            // A maintenance page with status 200 looks like this; it passes.
-            throw new SourceTrouble(Trouble.UNAVAILABLE, "the source's answer is not the JSON that was asked for", e);
+            throw notJson(e);
         }
+    }
+
+    /** A page that is refused may mean this entity, or that the credential is taken no more: the source is asked which. */
+    private HttpResponse<byte[]> answer(RestQuery query) throws SourceTrouble {
+        try {
+            return client.get(requests.page(query), query.continuing());
+        } catch (SourceTrouble e) {
+            if (e.trouble() == Trouble.PERMISSION_MISSING) {
+                client.check();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean listsKeys() {
+        return read.completeList();
+    }
+
+    @Override
+    public KeyPage keys(CursorInterval window, CursorPosition position) throws SourceTrouble {
+        RestQuery query = pager.listQuery(position);
+        HttpResponse<byte[]> response = answer(query);
+        try {
+            return pager.keys(position, records(response.body()), next(response));
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+    }
+
+    @Override
+    public Optional<Long> settled(CursorInterval window) {
+        return Optional.empty();
+    }
+
+    /** A maintenance page with status 200 looks like this; it passes. */
+    private static SourceTrouble notJson(IOException e) {
+        return new SourceTrouble(Trouble.UNAVAILABLE, "the source's answer is not the JSON that was asked for", e);
     }
 
     private List<SourceRecord> records(byte[] body) throws IOException {

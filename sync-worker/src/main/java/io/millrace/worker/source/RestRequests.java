@@ -2,7 +2,6 @@ package io.millrace.worker.source;
 
 import io.millrace.systems.PagingKind;
 import io.millrace.systems.RestRead;
-import io.millrace.systems.RestSource;
 import io.millrace.worker.paging.RestQuery;
 import io.millrace.worker.paging.SourceTrouble;
 import java.net.URI;
@@ -11,18 +10,12 @@ import java.util.Map;
 
 /** The addresses to ask for the pages of one entity. */
 final class RestRequests {
-    private final RestSource source;
     private final RestRead read;
     private final RestAddress address;
 
-    RestRequests(RestSource source, RestRead read, RestAddress address) {
-        this.source = source;
+    RestRequests(RestRead read, RestAddress address) {
         this.read = read;
         this.address = address;
-    }
-
-    URI check() {
-        return address.resolve(source.checkPath(), Map.of());
     }
 
     URI link(URI page, String link) throws SourceTrouble {

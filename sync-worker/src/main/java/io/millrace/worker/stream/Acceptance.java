@@ -1,5 +1,6 @@
 package io.millrace.worker.stream;
 
+import io.millrace.contracts.StreamForgotten;
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
@@ -22,7 +23,7 @@ final class Acceptance {
         this.now = now;
     }
 
-    /** @return false when the message has to wait for a slot */
+    /** @return false when the message has to wait: for a slot, or until its stream's end is true */
     boolean offer(int partition, Inbound message) {
         return switch (message) {
             case Inbound.Unreadable unreadable -> {
@@ -31,17 +32,24 @@ final class Acceptance {
             }
             case Inbound.Requested requested -> request(partition, requested.request());
             case Inbound.Cancelled cancelled -> cancel(partition, cancelled.cancel());
+            case Inbound.Forgotten forgotten -> forget(partition, forgotten.stream());
         };
     }
 
     private boolean request(int partition, SyncRequested request) {
         Optional<SyncCursor> known = draft.cursor(partition, request.stream());
-        return take(partition, known, Decisions.onRequest(known, request, news, now));
+        return !draft.isForgotten(request.stream())
+                && take(partition, known, Decisions.onRequest(known, request, news, now));
     }
 
     private boolean cancel(int partition, SyncCancelled cancel) {
         Optional<SyncCursor> known = draft.cursor(partition, new StreamId(cancel.connectionId(), cancel.entity()));
         return take(partition, known, Decisions.onCancel(known, cancel, now));
+    }
+
+    private boolean forget(int partition, StreamForgotten stream) {
+        Optional<SyncCursor> known = draft.cursor(partition, new StreamId(stream.connectionId(), stream.entity()));
+        return take(partition, known, Decisions.onForgotten(known, stream));
     }
 
     private boolean take(int partition, Optional<SyncCursor> known, Decision decision) {

@@ -1,21 +1,30 @@
 package io.millrace.worker.stream;
 
+import io.millrace.contracts.KeyListProgress;
 import io.millrace.contracts.SyncCounts;
 import io.millrace.contracts.SyncCursor;
+import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.SyncReason;
 import io.millrace.contracts.SyncRequested;
 import io.millrace.contracts.SyncState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** All the ways in which a stream's cursor may change: pure steps from one committed state to the next. */
 final class CursorSteps {
     private CursorSteps() {}
 
-    /** A run begins anew: coverage and delivered versions stay, for they belong to the stream; a window does not. */
+    /**
+     * A run begins anew: coverage and delivered versions stay, for they belong to the stream; a window does not. A full run
+     * delivers again what it finds, so that a record that was taken for deleted and is there again comes back.
+     */
     static SyncCursor started(Optional<SyncCursor> known, SyncRequested request, Instant now) {
         CursorEdit edit = known.map(CursorEdit::of).orElseGet(CursorEdit::blank);
         edit.forgetWindow();
+        if (request.kind() == SyncKind.FULL) {
+            edit.tail = List.of();
+        }
         begin(edit, request);
         edit.counts = SyncCounts.NONE;
         edit.startedAt = now;
@@ -48,7 +57,7 @@ final class CursorSteps {
         edit.retryAt = null;
     }
 
-    /** A newer run waits behind the one on its way; of several the newest counts. */
+    /** A newer run waits behind the one on its way. */
     static SyncCursor queued(SyncCursor cursor, SyncRequested next, Instant now) {
         CursorEdit edit = CursorEdit.of(cursor);
         edit.next = next;
@@ -73,12 +82,29 @@ final class CursorSteps {
             edit.counts = cursor.counts().plusPage(page.records(), page.deleted(), page.deadLetters(), page.repeats());
         }
         if (page.last()) {
-            edit.state = SyncState.DONE;
             edit.coverage = page.coverage();
-            edit.lastSuccessAt = now;
             edit.position = null;
+            if (page.keysFollow()) {
+                edit.keyList = KeyListProgress.begun(now);
+            } else {
+                finish(edit, now);
+            }
         }
         return edit.at(now);
+    }
+
+    static SyncCursor keysRead(SyncCursor cursor, ReadKeys read, Instant now) {
+        CursorEdit edit = CursorEdit.of(cursor);
+        edit.keyList = cursor.keyList().plus(read.pages(), read.keys(), read.settled(), read.position());
+        if (read.last()) {
+            finish(edit, now);
+        }
+        return edit.at(now);
+    }
+
+    private static void finish(CursorEdit edit, Instant now) {
+        edit.state = SyncState.DONE;
+        edit.lastSuccessAt = now;
     }
 
     static SyncCursor parked(SyncCursor cursor, RunEvent.Parked parked, Instant now) {

@@ -1,5 +1,6 @@
 package io.millrace.worker.stream;
 
+import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCursor;
 import java.util.List;
 
@@ -7,6 +8,9 @@ import java.util.List;
 sealed interface Decision {
     /** Known, older or meaningless: only its offset is committed. */
     record Drop() implements Decision {}
+
+    /** The stream is no more. */
+    record Forget(StreamId stream) implements Decision {}
 
     /** The stream's state changes; the last of the cursors is the new state and says whether the stream runs. */
     record Write(List<SyncCursor> cursors) implements Decision {

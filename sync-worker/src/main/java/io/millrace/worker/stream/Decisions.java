@@ -1,9 +1,11 @@
 package io.millrace.worker.stream;
 
+import io.millrace.contracts.StreamForgotten;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.SyncRequested;
+import io.millrace.contracts.SyncState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +25,39 @@ final class Decisions {
     }
 
     private static Decision onNews(SyncCursor known, SyncRequested request, Instant now) {
-        boolean sameRun = known.request().runId().equals(request.runId());
+        return known.request().runId().equals(request.runId())
+                ? onLaterAttempt(known, request, now)
+                : Decision.Write.of(onLaterRun(known, request, now));
+    }
+
+    /** A list of keys that has failed is not gone on with: its run's pages are in the log and prove nothing. */
+    private static Decision onLaterAttempt(SyncCursor known, SyncRequested request, Instant now) {
+        boolean stopped =
+                known.state() == SyncState.PARKED || (known.state() == SyncState.FAILED && known.keyList() == null);
+        return stopped ? Decision.Write.of(CursorSteps.resumed(known, including(known.request(), request), now)) : DROP;
+    }
+
+    private static SyncCursor onLaterRun(SyncCursor known, SyncRequested request, Instant now) {
         return switch (known.state()) {
-            case RUNNING -> sameRun ? DROP : Decision.Write.of(CursorSteps.queued(known, request, now));
-            case DONE, CANCELLED ->
-                sameRun ? DROP : Decision.Write.of(CursorSteps.started(Optional.of(known), request, now));
-            case PARKED ->
-                Decision.Write.of(sameRun ? CursorSteps.resumed(known, request, now) : waited(known, request, now));
-            case FAILED ->
-                Decision.Write.of(sameRun ? CursorSteps.resumed(known, request, now) : takenOver(known, request, now));
+            case RUNNING -> CursorSteps.queued(known, withWaiting(known, request), now);
+            case DONE, CANCELLED -> CursorSteps.started(Optional.of(known), request, now);
+            case PARKED -> waited(known, including(known.request(), withWaiting(known, request)), now);
+            case FAILED -> takenOver(known, request, now);
         };
+    }
+
+    /** The newer request takes the waiting one's place, and its work with it. */
+    private static SyncRequested withWaiting(SyncCursor known, SyncRequested newer) {
+        return known.next() == null ? newer : including(known.next(), newer);
+    }
+
+    /** The newer request, made to ask for all that the one asked for whose place it takes. */
+    private static SyncRequested including(SyncRequested earlier, SyncRequested newer) {
+        SyncKind kind = newer.kind().includes(earlier.kind()) ? newer.kind() : earlier.kind();
+        boolean earliest = earlier.kind().readsPeriod()
+                && newer.periodStart() != null
+                && (earlier.periodStart() == null || earlier.periodStart().isBefore(newer.periodStart()));
+        return newer.asking(kind, earliest ? earlier.periodStart() : newer.periodStart());
     }
 
     /** A newer run must not be a way around the pause that a source has demanded of us. */
@@ -47,7 +72,8 @@ final class Decisions {
 
     /** The newer run takes the unfinished window where that holds all the newer run wants; else it reads a wider one anew. */
     static SyncCursor takenOver(SyncCursor stopped, SyncRequested request, Instant now) {
-        return stopped.window() != null && windowSuffices(stopped.request(), request)
+        boolean unfinished = stopped.window() != null && stopped.keyList() == null;
+        return unfinished && windowSuffices(stopped.request(), request)
                 ? CursorSteps.adopted(stopped, request, now)
                 : CursorSteps.started(Optional.of(stopped), request, now);
     }
@@ -56,7 +82,7 @@ final class Decisions {
         if (newer.kind() == SyncKind.INCREMENTAL) {
             return true;
         }
-        return stopped.kind() == SyncKind.INITIAL
+        return stopped.kind().readsPeriod()
                 && (stopped.periodStart() == null
                         || (newer.periodStart() != null && !newer.periodStart().isBefore(stopped.periodStart())));
     }
@@ -70,6 +96,12 @@ final class Decisions {
             case RUNNING, PARKED, FAILED ->
                 new Decision.Write(withNext(CursorSteps.cancelled(known.get(), cancel.runId(), now), now));
         };
+    }
+
+    static Decision onForgotten(Optional<SyncCursor> known, StreamForgotten stream) {
+        return known.filter(cursor -> cursor.request().runId().compareTo(stream.runId()) <= 0)
+                .<Decision>map(cursor -> new Decision.Forget(cursor.stream()))
+                .orElse(DROP);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.millrace.worker.stream;
 
 import io.millrace.contracts.StreamId;
+import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
-import io.millrace.contracts.SyncState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,8 @@ final class Draft {
     private final List<ReadPage.Content> pages = new ArrayList<>();
     private final List<RunEvent> events = new ArrayList<>();
     private final List<Inbound.Unreadable> unreadable = new ArrayList<>();
-    private final Set<Run> ended = new HashSet<>();
+    private final Map<StreamId, Batch.Forgotten> forgotten = new LinkedHashMap<>();
+    private final Set<StreamId> ended = new HashSet<>();
     private final Map<Integer, Integer> taken = new HashMap<>();
     private long bytes;
 
@@ -33,8 +34,16 @@ final class Draft {
     }
 
     Optional<SyncCursor> cursor(int partition, StreamId stream) {
+        if (isForgotten(stream)) {
+            return Optional.empty();
+        }
         Batch.Placed drafted = states.get(stream);
         return drafted == null ? partitions.get(partition).cursor(stream) : Optional.of(drafted.cursor());
+    }
+
+    /** Whether a message of this batch ends the stream: what follows of it has to wait for the next. */
+    boolean isForgotten(StreamId stream) {
+        return forgotten.containsKey(stream);
     }
 
     int pageCount() {
@@ -53,31 +62,49 @@ final class Draft {
     void apply(RunEvent event) {
         events.add(event);
         Run run = event.run();
-        SyncCursor cursor = cursor(run.partition(), run.stream()).orElseThrow();
-        if (ended.contains(run)) {
+        if (ended.contains(run.stream())) {
             return;
         }
+        event.content().ifPresent(this::addPage);
+        SyncCursor cursor = cursor(run.partition(), run.stream()).orElseThrow();
         SyncCursor after = switch (event) {
             case RunEvent.WindowFixed fixed -> CursorSteps.windowFixed(cursor, fixed, now);
-            case RunEvent.PageRead read -> {
-                pages.add(read.page().content());
-                bytes += read.page().content().bytes();
-                yield CursorSteps.pageRead(cursor, read.page(), now);
-            }
+            case RunEvent.PageRead read -> CursorSteps.pageRead(cursor, read.page(), now);
+            case RunEvent.KeysRead read -> CursorSteps.keysRead(cursor, read.keys(), now);
             case RunEvent.Parked parked -> CursorSteps.parked(cursor, parked, now);
             case RunEvent.Failed failed -> CursorSteps.failed(cursor, failed.reason(), now);
         };
-        if (after.state() != SyncState.RUNNING) {
-            ended.add(run);
+        if (event.isLast()) {
+            ended.add(run.stream());
         }
         Decisions.withNext(after, now).forEach(step -> write(run.partition(), step));
+    }
+
+    private void addPage(ReadPage.Content content) {
+        pages.add(content);
+        bytes += content.bytes();
+    }
+
+    /** Ends a stream's runs before the message that asks for it has its turn; what they have read is not taken any more. */
+    void cancelAhead(int partition, SyncCancelled cancel) {
+        StreamId stream = new StreamId(cancel.connectionId(), cancel.entity());
+        if (Decisions.onCancel(cursor(partition, stream), cancel, now) instanceof Decision.Write write) {
+            ended.add(stream);
+            write.cursors().forEach(cursor -> write(partition, cursor));
+        }
     }
 
     /** Counts a message as accepted, with what was decided on it. */
     void accept(int partition, Decision decision) {
         taken.merge(partition, 1, Integer::sum);
-        if (decision instanceof Decision.Write write) {
-            write.cursors().forEach(cursor -> write(partition, cursor));
+        switch (decision) {
+            case Decision.Drop drop -> {}
+            case Decision.Write write -> write.cursors().forEach(cursor -> write(partition, cursor));
+            case Decision.Forget forget -> {
+                states.remove(forget.stream());
+                writes.remove(forget.stream());
+                forgotten.put(forget.stream(), new Batch.Forgotten(partition, forget.stream()));
+            }
         }
     }
 
@@ -110,6 +137,7 @@ final class Draft {
                 Map.copyOf(offsets),
                 List.copyOf(pages),
                 cursors,
+                List.copyOf(forgotten.values()),
                 List.copyOf(unreadable),
                 new Batch.Steps(Map.copyOf(taken), List.copyOf(events), Collections.unmodifiableMap(states)));
     }

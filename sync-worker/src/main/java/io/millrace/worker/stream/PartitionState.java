@@ -1,6 +1,7 @@
 package io.millrace.worker.stream;
 
 import io.millrace.contracts.StreamId;
+import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 
 /** A partition whose cursors are loaded: the last committed cursor of each stream and the messages not yet accepted. */
 final class PartitionState {
@@ -15,6 +17,7 @@ final class PartitionState {
 
     private final Map<StreamId, SyncCursor> cursors = new HashMap<>();
     private final Queue<Waiting> inbound = new ArrayDeque<>();
+    private final Queue<Waiting> cancellations = new ArrayDeque<>();
     private long accepted;
 
     PartitionState(Collection<SyncCursor> loaded, long nextOffset) {
@@ -24,7 +27,11 @@ final class PartitionState {
 
     void add(long offset, Inbound message) {
         if (offset >= accepted) {
-            inbound.add(new Waiting(offset, message));
+            Waiting waiting = new Waiting(offset, message);
+            inbound.add(waiting);
+            if (message.cancellation().isPresent()) {
+                cancellations.add(waiting);
+            }
         }
     }
 
@@ -40,12 +47,21 @@ final class PartitionState {
         cursors.put(cursor.stream(), cursor);
     }
 
+    void remove(StreamId stream) {
+        cursors.remove(stream);
+    }
+
     Iterable<Inbound> messages() {
         return () -> inbound.stream().map(Waiting::message).iterator();
     }
 
-    boolean hasWaiting() {
-        return !inbound.isEmpty();
+    int waiting() {
+        return inbound.size();
+    }
+
+    /** The cancellations among the messages that wait. */
+    Stream<SyncCancelled> cancellations() {
+        return cancellations.stream().flatMap(waiting -> waiting.message().cancellation().stream());
     }
 
     /** The offset to commit once {@code count} more messages are accepted. */
@@ -61,5 +77,6 @@ final class PartitionState {
         for (int i = 0; i < count; i++) {
             inbound.remove();
         }
+        cancellations.removeIf(waiting -> waiting.offset() < accepted);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param position where the window is read on from
  * @param tail the stream's delivered versions after this page
  * @param last whether the window is wholly read
+ * @param keysFollow whether the source's keys are listed next; only with {@code last}
  * @param coverage the stream's coverage after the window; empty unless {@code last}
  */
 public record ReadPage(
@@ -25,6 +26,7 @@ public record ReadPage(
         CursorPosition position,
         List<DeliveredVersion> tail,
         boolean last,
+        boolean keysFollow,
         List<CursorInterval> coverage) {
 
     /** What a page adds to the log; its size bounds the transaction. */

@@ -5,10 +5,33 @@ import io.millrace.contracts.Guarantee;
 import io.millrace.contracts.SourceBound;
 import io.millrace.contracts.SyncReason;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a run tells, in the order in which it happened. */
 public sealed interface RunEvent {
     Run run();
+
+    /** Whether the run reads no more after it. */
+    default boolean isLast() {
+        return switch (this) {
+            case WindowFixed fixed -> false;
+            case PageRead read -> read.page().last();
+            case KeysRead read -> read.keys().last();
+            case Parked parked -> true;
+            case Failed failed -> true;
+        };
+    }
+
+    /** What it adds to the log. */
+    default Optional<ReadPage.Content> content() {
+        return switch (this) {
+            case PageRead read -> Optional.of(read.page().content());
+            case KeysRead read -> Optional.of(read.keys().content());
+            case WindowFixed fixed -> Optional.empty();
+            case Parked parked -> Optional.empty();
+            case Failed failed -> Optional.empty();
+        };
+    }
 
     /**
      * The window is fixed, before anything of it is read.
@@ -19,6 +42,9 @@ public sealed interface RunEvent {
             implements RunEvent {}
 
     record PageRead(Run run, ReadPage page) implements RunEvent {}
+
+    /** More of the source's keys are listed. */
+    record KeysRead(Run run, ReadKeys keys) implements RunEvent {}
 
     /**
      * Stopped by something that passes.

@@ -2,7 +2,6 @@ package io.millrace.worker.stream;
 
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCursor;
-import io.millrace.contracts.SyncRequested;
 import io.millrace.contracts.SyncState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -80,6 +78,8 @@ public final class StreamTable {
     /** What should be committed next. Nothing changes until {@link #committed}. */
     public Batch plan(Instant now) {
         Draft draft = new Draft(partitions, now);
+        partitions.forEach(
+                (number, partition) -> partition.cancellations().forEach(cancel -> draft.cancelAhead(number, cancel)));
         int ending = takeEvents(draft);
         acceptMessages(draft, slots.free() + ending, now);
         return draft.batch();
@@ -89,12 +89,11 @@ public final class StreamTable {
     private int takeEvents(Draft draft) {
         int ending = 0;
         for (RunEvent event : ready) {
-            if (event instanceof RunEvent.PageRead read
-                    && !fits(draft, read.page().content())) {
+            if (event.content().filter(page -> !fits(draft, page)).isPresent()) {
                 break;
             }
             draft.apply(event);
-            if (ends(event)) {
+            if (event.isLast()) {
                 ending++;
             }
         }
@@ -104,15 +103,6 @@ public final class StreamTable {
     private boolean fits(Draft draft, ReadPage.Content page) {
         return draft.pageCount() == 0
                 || (draft.pageCount() < limits.pages() && draft.bytes() + page.bytes() <= limits.bytes());
-    }
-
-    private static boolean ends(RunEvent event) {
-        return switch (event) {
-            case RunEvent.WindowFixed fixed -> false;
-            case RunEvent.PageRead read -> read.page().last();
-            case RunEvent.Parked parked -> true;
-            case RunEvent.Failed failed -> true;
-        };
     }
 
     /** One message of each partition in turn, so that no partition's backlog holds up another's. */
@@ -125,7 +115,7 @@ public final class StreamTable {
         int left = limits.messages();
         while (!queues.isEmpty() && left > 0) {
             left -= queues.size();
-            // A head that waits for a slot keeps what is behind it waiting too: order within a partition is kept.
+            // A head that waits keeps what is behind it waiting too: order within a partition is kept.
             queues.entrySet()
                     .removeIf(queue -> !queue.getValue().hasNext()
                             || !acceptance.offer(
@@ -146,40 +136,57 @@ public final class StreamTable {
                 .taken()
                 .forEach((partition, count) -> partitions.get(partition).accept(count));
         ready.subList(0, batch.steps().events().size()).clear();
-        batch.steps().events().forEach(event -> afterEvent(event, effects));
         batch.steps().states().forEach((stream, placed) -> move(stream, placed, effects));
+        batch.forgotten().forEach(gone -> forget(gone, effects));
+        batch.steps().events().forEach(event -> goOn(event, effects));
         firstPartition = partitions.isEmpty() ? 0 : (firstPartition + 1) % partitions.size();
         effects.addAll(start());
         return effects;
     }
 
-    private void afterEvent(RunEvent event, List<Effect> effects) {
-        if (ends(event)) {
-            slots.release(event.run().stream()).ifPresent(run -> effects.add(new Effect.Stop(run)));
-        } else if (event instanceof RunEvent.PageRead read && slots.isCurrent(read.run())) {
-            effects.add(new Effect.Continue(read.run()));
+    private void goOn(RunEvent event, List<Effect> effects) {
+        if (event.content().isPresent() && slots.isCurrent(event.run())) {
+            effects.add(new Effect.Continue(event.run()));
         }
     }
 
     private void move(StreamId stream, Batch.Placed placed, List<Effect> effects) {
         PartitionState partition = partitions.get(placed.partition());
         SyncCursor after = placed.cursor();
-        Optional<SyncRequested> before = partition.cursor(stream).map(SyncCursor::request);
+        boolean goesOn = partition
+                .cursor(stream)
+                .filter(before -> isReadOn(before, after))
+                .isPresent();
         partition.put(after);
-        boolean goesOn = after.state() == SyncState.RUNNING && before.equals(Optional.of(after.request()));
         if (!goesOn) {
-            slots.release(stream).ifPresent(run -> effects.add(new Effect.Stop(run)));
-            ready.removeIf(event -> event.run().stream().equals(stream));
+            stop(stream, effects);
         }
         if (after.state() == SyncState.RUNNING && !goesOn) {
             slots.await(stream, placed.partition());
         }
     }
 
-    /** Partitions that must not be polled: their next message waits for a slot. */
+    /** The list of keys, after the window, is a reading of its own. */
+    private static boolean isReadOn(SyncCursor before, SyncCursor after) {
+        return after.state() == SyncState.RUNNING
+                && before.request().equals(after.request())
+                && (before.keyList() == null) == (after.keyList() == null);
+    }
+
+    private void stop(StreamId stream, List<Effect> effects) {
+        slots.release(stream).ifPresent(run -> effects.add(new Effect.Stop(run)));
+        ready.removeIf(event -> event.run().stream().equals(stream));
+    }
+
+    private void forget(Batch.Forgotten gone, List<Effect> effects) {
+        partitions.get(gone.partition()).remove(gone.stream());
+        stop(gone.stream(), effects);
+    }
+
+    /** Partitions that must not be polled: enough of their messages wait. */
     public Set<Integer> blocked() {
         return partitions.entrySet().stream()
-                .filter(entry -> entry.getValue().hasWaiting())
+                .filter(entry -> entry.getValue().waiting() >= limits.ahead())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -100,6 +100,22 @@ class CheckResourceIT {
     }
 
     @Test
+    void shouldFindSampleDataInTheTestEnvironmentAlone() {
+        check("sandbox", "test", Map.of(), Map.of())
+                .statusCode(200)
+                .body("entities.entity", hasItem("work-orders"))
+                .body("entities.readable", not(hasItem(false)));
+        check("sandbox", "live", Map.of(), Map.of()).statusCode(422).body("code", equalTo("environment-not-allowed"));
+    }
+
+    @Test
+    void shouldRefuseWhenThePasswordIsMissing() {
+        check(CheckedSource.SYSTEM, CheckedSource.settings(), Map.of("username", CheckedSource.READER))
+                .statusCode(422)
+                .body("code", equalTo("credentials-refused"));
+    }
+
+    @Test
     void shouldAnswer404WhenTheSystemIsUnknown() {
         check("nobody", Map.of(), Map.of()).statusCode(404).body("code", equalTo("unknown-system"));
     }
@@ -130,9 +146,15 @@ class CheckResourceIT {
 
     private static ValidatableResponse check(
             String system, Map<String, String> settings, Map<String, String> credentials) {
+        return check(system, "live", settings, credentials);
+    }
+
+    private static ValidatableResponse check(
+            String system, String environment, Map<String, String> settings, Map<String, String> credentials) {
         return given().header("Authorization", "Bearer " + MillraceTestServices.serviceToken("connections-service"))
                 .contentType("application/json")
-                .body(Map.of("system", system, "environment", "live", "settings", settings, "credentials", credentials))
+                .body(Map.of(
+                        "system", system, "environment", environment, "settings", settings, "credentials", credentials))
                 .post("/internal/checks")
                 .then();
     }

@@ -1,13 +1,17 @@
 package io.millrace.worker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.contracts.Guarantee;
+import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.SyncRequested;
 import io.millrace.contracts.SyncState;
+import io.millrace.contracts.UnifiedEntity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,34 +28,35 @@ class RestSyncIT {
             "{ kind: token, parameter: cursor, next: meta.next, sizeParameter: limit, size: 100 }";
     private static final String OFFSET_PAGES = "{ kind: offset, parameter: offset, sizeParameter: limit, size: 100 }";
     private static final String DEFINITION = """
-            id: vendor
-            name: Vendor
-            description: A vendor's REST API.
-            connect:
-              type: object
-              properties:
-                baseUrl: { type: string }
-                apiKey: { type: string, writeOnly: true }
-            source:
-              rest:
-                baseUrl: "{baseUrl}"
-                auth: { kind: bearer, credential: apiKey }
-                checkPath: /me
-            entities:
-              assets:
-                label: Machines
-                schedule: PT1M
-                read:
-                  path: /machines
-                  records: data
-                  key: id
-                  cursor: { field: updated_at, parameter: updated_since, format: iso-instant, resolution: PT1S }
-                  paging: %s
-                  lag: PT1S
-                  lookback: PT1M
-                map:
-                  name: { path: name }
-            """;
+        id: vendor
+        name: Vendor
+        description: A vendor's REST API.
+        connect:
+          type: object
+          properties:
+            baseUrl: { type: string }
+            apiKey: { type: string, writeOnly: true }
+        source:
+          rest:
+            baseUrl: "{baseUrl}"
+            auth: { kind: bearer, credential: apiKey }
+            checkPath: /me
+        entities:
+          assets:
+            label: Machines
+            schedule: PT1M
+            read:
+              path: /machines
+              records: data
+              key: id
+              cursor: { field: updated_at, parameter: updated_since, format: iso-instant, resolution: PT1S }
+              paging: %s
+              lag: PT1S
+              lookback: PT1M
+              completeList: true
+            map:
+              name: { path: name }
+        """;
 
     @TempDir
     Path folder;
@@ -161,8 +166,58 @@ class RestSyncIT {
         assertThat(failed.reason().message()).doesNotContain("another");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {TOKEN_PAGES, OFFSET_PAGES})
+    void shouldListTheKeysOfAllRecordsWhenARunIsFull(String paging) {
+        for (int id = 1; id <= 90; id++) {
+            vendor.put(id, hourAgo.minusSeconds(id), "pump");
+        }
+        startWorker(paging);
+        worker.run(worker.request(SyncKind.INITIAL, hourAgo.minusSeconds(20)));
+        vendor.remove(3);
+        vendor.remove(70);
+        SyncRequested full = worker.request(SyncKind.FULL, hourAgo.minusSeconds(20));
+
+        worker.run(full);
+
+        assertThat(worker.keyPages(full).stream().flatMap(page -> page.sourceIds().stream()))
+                .hasSize(88)
+                .doesNotContain("3", "70")
+                .contains("1", "90");
+        assertThat(worker.completedLists(full)).hasSize(1);
+    }
+
+    @Test
+    void shouldFailWhenTheKeyIsNoLongerTakenAndTheSourceSaysSoBy403() {
+        vendor.put(1, hourAgo, "pump");
+        vendor.refuse(403);
+        startWorker(TOKEN_PAGES);
+        SyncRequested request = worker.request(SyncKind.INITIAL, null);
+        worker.send(request);
+
+        assertThat(worker.await(request, SyncState.FAILED).reason().code()).isEqualTo("credentials-refused");
+    }
+
+    @Test
+    void shouldPublishNothingMoreWhenARunIsCancelledWhileTheSourceTakesItsTime() {
+        vendor.put(1, hourAgo, "pump");
+        vendor.hang(true);
+        startWorker(TOKEN_PAGES);
+        SyncRequested request = worker.request(SyncKind.INITIAL, null);
+        worker.send(request);
+        await().untilAsserted(() -> assertThat(vendor.hanging()).isEqualTo(1));
+
+        Instant asked = Instant.now();
+        worker.send(new SyncCancelled(worker.connection, UnifiedEntity.ASSETS, request.runId()));
+        worker.await(request, SyncState.CANCELLED);
+
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        vendor.hang(false);
+        assertThat(worker.delivered()).isEmpty();
+    }
+
     private static SyncRequested waited(SyncRequested request, Instant until) {
-        org.awaitility.Awaitility.await().until(() -> !Instant.now().isBefore(until));
+        await().until(() -> !Instant.now().isBefore(until));
         return request;
     }
 

@@ -1,5 +1,7 @@
 package io.millrace.worker.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +42,10 @@ final class VendorServer implements AutoCloseable {
     private final Map<Integer, Machine> machines = new TreeMap<>();
     private final List<Instant> requests = new ArrayList<>();
     private final List<String> retryAfter = new ArrayList<>();
+    private final AtomicBoolean hanging = new AtomicBoolean();
+    private final AtomicInteger waiting = new AtomicInteger();
     private boolean maintenance;
+    private int refusal;
 
     VendorServer() {
         try {
@@ -47,7 +55,12 @@ final class VendorServer implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/api/me", exchange -> answer(exchange, true));
-        server.createContext("/api/machines", exchange -> answer(exchange, false));
+        server.createContext("/api/machines", exchange -> {
+            if (hanging.get()) {
+                hangOn();
+            }
+            answer(exchange, false);
+        });
         server.start();
     }
 
@@ -68,6 +81,31 @@ final class VendorServer implements AutoCloseable {
         maintenance = on;
     }
 
+    synchronized void remove(int id) {
+        machines.remove(id);
+    }
+
+    /** From now on every request is refused with this status. */
+    synchronized void refuse(int status) {
+        refusal = status;
+    }
+
+    /** Requests for machines are answered only when it is over. */
+    void hang(boolean on) {
+        hanging.set(on);
+    }
+
+    /** Requests for machines that wait for their answer. */
+    int hanging() {
+        return waiting.get();
+    }
+
+    private void hangOn() {
+        waiting.incrementAndGet();
+        await().atMost(Duration.ofSeconds(30)).untilFalse(hanging);
+        waiting.decrementAndGet();
+    }
+
     synchronized List<Instant> requests() {
         return List.copyOf(requests);
     }
@@ -76,6 +114,8 @@ final class VendorServer implements AutoCloseable {
         requests.add(Instant.now());
         if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, "{}");
+        } else if (refusal != 0) {
+            send(exchange, refusal, "{}");
         } else if (check) {
             send(exchange, 200, "{\"user\":\"millrace\"}");
         } else if (!retryAfter.isEmpty()) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.EventHeaders;
 import io.millrace.contracts.EventTypes;
+import io.millrace.contracts.KeyListCompleted;
+import io.millrace.contracts.KeysListed;
+import io.millrace.contracts.StreamForgotten;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncKind;
@@ -50,20 +53,20 @@ final class WorkerFixture implements AutoCloseable {
     private final SystemCatalogue systems;
     private final LeaseEndpoint leases;
     private final Map<String, String> configuration = new HashMap<>();
+    private Environment environment = Environment.LIVE;
     private final KafkaProducer<String, byte[]> producer;
     private final TopicReader reader = new TopicReader(MillraceTestServices.bootstrapServers());
     private SyncEngine engine;
 
     WorkerFixture(Path folder, String system, String definition, Map<String, String> settings, LeaseEndpoint leases) {
+        this(system, settings, catalogue(folder, system, definition), leases);
+    }
+
+    private WorkerFixture(String system, Map<String, String> settings, SystemCatalogue systems, LeaseEndpoint leases) {
         this.system = system;
         this.settings = settings;
+        this.systems = systems;
         this.leases = leases;
-        try {
-            Files.writeString(folder.resolve(system + ".yaml"), definition);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.systems = SystemCatalogue.load(Optional.of(folder));
         configuration.put("millrace.worker.egress.allow", "127.0.0.0/8,::1/128");
         configuration.put("millrace.worker.egress.plain-http", "true");
         configuration.put("millrace.worker.backoff", "PT0.3S");
@@ -71,6 +74,25 @@ final class WorkerFixture implements AutoCloseable {
                 Map.of("bootstrap.servers", MillraceTestServices.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
+    }
+
+    private static SystemCatalogue catalogue(Path folder, String system, String definition) {
+        try {
+            Files.writeString(folder.resolve(system + ".yaml"), definition);
+            return SystemCatalogue.load(Optional.of(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A worker of built-in systems alone. */
+    static WorkerFixture ofBuiltIn(String system, LeaseEndpoint leases) {
+        return new WorkerFixture(system, Map.of(), SystemCatalogue.builtIn(), leases);
+    }
+
+    WorkerFixture in(Environment other) {
+        environment = other;
+        return this;
     }
 
     WorkerFixture with(String key, String value) {
@@ -103,7 +125,7 @@ final class WorkerFixture implements AutoCloseable {
                 runId,
                 0,
                 kind,
-                Environment.LIVE,
+                environment,
                 system,
                 settings,
                 periodStart,
@@ -130,6 +152,10 @@ final class WorkerFixture implements AutoCloseable {
 
     void send(SyncCancelled cancel) {
         send(EventTypes.SYNC_CANCELLED, write(cancel));
+    }
+
+    void send(StreamForgotten stream) {
+        send(EventTypes.STREAM_FORGOTTEN, write(stream));
     }
 
     void send(String type, byte[] value) {
@@ -173,8 +199,46 @@ final class WorkerFixture implements AutoCloseable {
 
     private java.util.stream.Stream<SyncCursor> cursors(List<ConsumerRecord<String, byte[]>> records) {
         return records.stream()
-                .filter(cursor -> cursor.key().startsWith(connection.toString()))
+                .filter(cursor -> cursor.key().startsWith(connection.toString()) && cursor.value() != null)
                 .map(cursor -> Messages.cursor(cursor.value()));
+    }
+
+    /** What the log holds of this connection's stream since it was last written: a cursor, or empty where that was deleted. */
+    Optional<SyncCursor> lastCursor() {
+        return reader.readAll(Topics.SYNC_CURSOR).stream()
+                .filter(cursor -> cursor.key().startsWith(connection.toString()))
+                .reduce((earlier, later) -> later)
+                .map(ConsumerRecord::value)
+                .map(Messages::cursor);
+    }
+
+    /** The pages of keys that a run listed, in order. */
+    List<KeysListed> keyPages(SyncRequested run) {
+        return keyLists(run, EventTypes.KEYS_LISTED, KeysListed.class);
+    }
+
+    List<KeyListCompleted> completedLists(SyncRequested run) {
+        return keyLists(run, EventTypes.KEY_LIST_COMPLETED, KeyListCompleted.class);
+    }
+
+    private <T> List<T> keyLists(SyncRequested run, String type, Class<T> as) {
+        return reader.readAll(Topics.KEY_LISTS).stream()
+                .filter(event -> event.key().equals(run.stream().key()))
+                .filter(event -> isOf(event, EventHeaders.RUN_ID, run.runId()) && isOf(event, EventHeaders.TYPE, type))
+                .map(event -> read(event.value(), as))
+                .toList();
+    }
+
+    private static boolean isOf(ConsumerRecord<String, byte[]> event, String header, String value) {
+        return value.equals(new String(event.headers().lastHeader(header).value(), StandardCharsets.UTF_8));
+    }
+
+    private static <T> T read(byte[] value, Class<T> as) {
+        try {
+            return JSON.readValue(value, as);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** This connection's records, in order within each partition. */

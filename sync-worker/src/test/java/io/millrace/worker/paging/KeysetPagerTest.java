@@ -79,6 +79,30 @@ class KeysetPagerTest {
         }
     }
 
+    @Test
+    void shouldListKeysBehindTheLastOfAFullPageUntilOneIsShort() {
+        List<KeySource.Query> queries = new ArrayList<>();
+        KeySource<RuntimeException> full = query -> {
+            queries.add(query);
+            return List.of(listed("a", true), listed("b", false), listed("c", true));
+        };
+
+        KeyPage first = pager.keys(WINDOW, null, full);
+        KeyPage last = pager.keys(WINDOW, first.next(), query -> {
+            queries.add(query);
+            return List.of(listed("d", true));
+        });
+
+        assertThat(first).isEqualTo(new KeyPage(List.of("a", "b", "c"), 2, new CursorPosition(null, "c", null), false));
+        assertThat(last).isEqualTo(new KeyPage(List.of("d"), 1, null, true));
+        assertThat(queries)
+                .containsExactly(new KeySource.Query(null, WINDOW.to(), 3), new KeySource.Query("c", WINDOW.to(), 3));
+    }
+
+    private static KeySource.ListedKey listed(String id, boolean settled) {
+        return new KeySource.ListedKey(id, settled);
+    }
+
     private RowSource<SourceTrouble> source(RowSource.Rows page, RowSource.Rows ahead) {
         return query -> {
             asked.add(query);

@@ -194,6 +194,38 @@ class RestPagerTest {
         assertThat(pager(PagingKind.TOKEN).page(null, records("a"), "").last()).isTrue();
     }
 
+    @Test
+    void shouldListEverythingWithoutAWindow() {
+        assertThat(pager(PagingKind.TOKEN).listQuery(null)).isEqualTo(new RestQuery(null, null, null, false));
+    }
+
+    @Test
+    void shouldGiveTheKeysOfTheFirstPassAndCallTheListCompleteWhenTheSecondHoldsTheSame() throws SourceTrouble {
+        RestPager pager = pager(PagingKind.OFFSET);
+
+        KeyPage first = pager.keys(null, records("a", "b"), null);
+        KeyPage end = pager.keys(first.next(), List.of(), null);
+        KeyPage again = pager.keys(end.next(), records("a", "b"), null);
+        KeyPage last = pager.keys(again.next(), List.of(), null);
+
+        assertThat(first.keys()).containsExactly("a", "b");
+        assertThat(again.keys()).isEmpty();
+        assertThat(end.last()).isFalse();
+        assertThat(last.last()).isTrue();
+    }
+
+    @Test
+    void shouldGiveUpAListThatChangesWhileItIsRead() throws SourceTrouble {
+        RestPager pager = pager(PagingKind.OFFSET);
+        CursorPosition position = pager.keys(null, records("a", "b"), null).next();
+        position = pager.keys(position, List.of(), null).next();
+        CursorPosition second = pager.keys(position, records("b", "c"), null).next();
+
+        assertThatThrownBy(() -> pager.keys(second, List.of(), null))
+                .isInstanceOfSatisfying(
+                        SourceTrouble.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.WINDOW_MOVES));
+    }
+
     private static Optional<String> ask(RestPager pager, CursorPosition position) {
         return Optional.ofNullable(pager.query(WINDOW, position).ask());
     }

@@ -120,6 +120,16 @@ class RunStepsTest {
     }
 
     @Test
+    void shouldSayThatKeysFollowTheWindowOfAFullRunAlone() {
+        SourcePage last = new SourcePage(List.of(found("b", "195")), null, true);
+        RunSteps full = steps(cursor(SyncKind.FULL, List.of(COVERED), null, null));
+        full.fix(BOUND, null);
+
+        assertThat(page(full.read(last)).keysFollow()).isTrue();
+        assertThat(page(fixed().read(last)).keysFollow()).isFalse();
+    }
+
+    @Test
     void shouldNumberOnlyPagesThatAddToTheLog() {
         RunSteps steps = fixed();
 
@@ -137,7 +147,7 @@ class RunStepsTest {
     }
 
     private RunSteps steps(SyncCursor cursor) {
-        return new RunSteps(run(), cursor, WINDOWS, false, (number, selected) -> {
+        return new RunSteps(run(), cursor, WINDOWS, false, true, (number, selected) -> {
             numbers.add(number);
             return new PageEncoder.Encoded(
                     new Content(1),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.systems.JdbcRead;
+import io.millrace.worker.paging.KeySource;
 import io.millrace.worker.paging.RowQuery;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,25 @@ class PostgresSqlTest {
 
         assertThat(query.sql()).contains("(t.\"updated_at\", t.\"id\") > (?::timestamptz, ?::uuid)");
         assertThat(query.values()).containsExactly("2026-02-01", "2026-01-05", "k");
+    }
+
+    @Test
+    void shouldListKeysInTheirOwnOrderWithWhetherTheirRowsAreSettled() {
+        PostgresSql.Query first = sql.keys(new KeySource.Query(null, "2026-02-01", 10));
+        PostgresSql.Query next = sql.keys(new KeySource.Query("k", "2026-02-01", 10));
+
+        assertThat(first.sql())
+                .isEqualTo("select t.\"id\"::text, coalesce(t.\"updated_at\" < ?::timestamptz, false)"
+                        + " from \"cmms\".\"order\" t where t.\"id\" is not null order by t.\"id\" limit 10");
+        assertThat(next.sql()).contains("where t.\"id\" > ?::uuid order by");
+        assertThat(next.values()).containsExactly("2026-02-01", "k");
+    }
+
+    @Test
+    void shouldCountTheKeysOfSettledRows() {
+        assertThat(sql.settled(WINDOW).sql())
+                .isEqualTo("select count(t.\"id\") from \"cmms\".\"order\" t where t.\"updated_at\" < ?::timestamptz");
+        assertThat(sql.settled(WINDOW).values()).containsExactly("2026-02-01");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.millrace.contracts.CursorPosition;
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.Guarantee;
 import io.millrace.contracts.SourceBound;
+import io.millrace.contracts.StreamForgotten;
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncKind;
@@ -66,12 +67,31 @@ final class Samples {
 
     static RunEvent page(Run run, long records) {
         return new RunEvent.PageRead(
-                run, new ReadPage(new Bytes(10), records, 0, 0, 0, POSITION, List.of(), false, List.of()));
+                run, new ReadPage(new Bytes(10), records, 0, 0, 0, POSITION, List.of(), false, false, List.of()));
     }
 
     static RunEvent lastPage(Run run) {
         return new RunEvent.PageRead(
-                run, new ReadPage(new Bytes(10), 1, 0, 0, 0, null, List.of(), true, List.of(WINDOW)));
+                run, new ReadPage(new Bytes(10), 1, 0, 0, 0, null, List.of(), true, false, List.of(WINDOW)));
+    }
+
+    /** The end of a full run's window: the keys are listed next. */
+    static RunEvent windowRead(Run run) {
+        return new RunEvent.PageRead(
+                run, new ReadPage(new Bytes(10), 1, 0, 0, 0, null, List.of(), true, true, List.of(WINDOW)));
+    }
+
+    static RunEvent keys(Run run, long keys, String last) {
+        return new RunEvent.KeysRead(
+                run, new ReadKeys(new Bytes(10), 1, keys, keys, new CursorPosition(null, last, null), false));
+    }
+
+    static RunEvent lastKeys(Run run, long keys) {
+        return new RunEvent.KeysRead(run, new ReadKeys(new Bytes(10), 1, keys, keys, null, true));
+    }
+
+    static Inbound forgotten(int connection, String runId) {
+        return new Inbound.Forgotten(new StreamForgotten(connection(connection), UnifiedEntity.ASSETS, runId));
     }
 
     static RunEvent parked(Run run, String code, Instant retryAt) {

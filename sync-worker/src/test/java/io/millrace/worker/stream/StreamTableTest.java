@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamTableTest {
-    private final StreamTable table = new StreamTable(new Limits(2, 64, 1_000, 500), NewsRule.NEWER);
+    private final StreamTable table = new StreamTable(new Limits(2, 64, 1_000, 500, 1), NewsRule.NEWER);
     private final List<Effect.Start> starts = new ArrayList<>();
     private int nextOffset;
 
@@ -196,7 +196,7 @@ class StreamTableTest {
 
     @Test
     void shouldBoundABatchByBytesAndKeepTheRestForTheNext() {
-        StreamTable small = new StreamTable(new Limits(2, 64, 15, 500), NewsRule.NEWER);
+        StreamTable small = new StreamTable(new Limits(2, 64, 15, 500, 1), NewsRule.NEWER);
         small.loaded(0, List.of(), 0);
         small.received(0, 0, asked(1, "A"));
         Run run = started(small.committed(small.plan(NOW))).getFirst();
