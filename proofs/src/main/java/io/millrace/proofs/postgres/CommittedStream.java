@@ -29,7 +29,7 @@ final class CommittedStream {
     private static final int PARTITION = 0;
     private static final UUID CONNECTION = new UUID(0, 1);
 
-    private final StreamTable table = new StreamTable(new Limits(1, 1, 1_000_000, 1), NewsRule.NEWER);
+    private final StreamTable table = new StreamTable(new Limits(1, 1, 1_000_000, 1, 1), NewsRule.NEWER);
     private final VersionsRead delivered = new VersionsRead();
     private SyncCursor cursor;
     private long requests;

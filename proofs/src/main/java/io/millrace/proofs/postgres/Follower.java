@@ -75,6 +75,7 @@ final class Follower {
                     start.cursor(),
                     reading.windows(),
                     reading.readsTwice(),
+                    reading.listsKeys(),
                     (_, selected) -> CommittedStream.encode(selected));
             readPages(reading, steps, dies);
         } catch (SourceTrouble e) {

@@ -54,6 +54,9 @@ final class DeliveryChecks {
         demand(
                 cursor == null || found.runId().compareTo(cursor.request().runId()) >= 0,
                 "record of an older run than the cursor's " + found);
+        demand(
+                cursor == null || !cursor.request().runId().equals(found.runId()) || !isAtRest(cursor.state()),
+                "record of a run that has ended " + found);
         itemsOfRuns.put(run, expected + 1);
         items.computeIfAbsent(found.stream(), stream -> new HashSet<>()).add(found.item());
         records++;
@@ -88,7 +91,7 @@ final class DeliveryChecks {
     }
 
     private static boolean isAtRest(SyncState state) {
-        return state == SyncState.DONE;
+        return state == SyncState.DONE || state == SyncState.CANCELLED;
     }
 
     private void accountedFor(PageRecord found) {
@@ -100,6 +103,9 @@ final class DeliveryChecks {
                 !cursor.request().runId().equals(found.runId())
                         || cursor.counts().pages() > found.page(),
                 "record that its cursor does not count " + found);
+        demand(
+                !cursor.request().runId().equals(found.runId()) || cursor.state() != SyncState.CANCELLED,
+                "record that is taken with its run's cancellation " + found);
     }
 
     private static void demand(boolean promise, String broken) {

@@ -17,6 +17,8 @@ record Event(Kind kind, int subject, int detail) {
         RESTART,
         /** A source is away for a while. */
         PARK,
+        /** A stream's run is cancelled. */
+        CANCEL,
         KILL,
         /** A call of a transaction fails though nothing is wrong, such as one that takes too long; the transaction can be aborted. */
         FAIL_CALL,
@@ -35,7 +37,7 @@ record Event(Kind kind, int subject, int detail) {
 
         boolean isFault() {
             return switch (this) {
-                case STEP, LOAD, END_AT_OFFSETS, END_AT_PARTITIONS, HEARTBEAT, RESTART, PARK -> false;
+                case STEP, LOAD, END_AT_OFFSETS, END_AT_PARTITIONS, HEARTBEAT, RESTART, PARK, CANCEL -> false;
                 case KILL, FAIL_CALL, EXPIRE_SESSION, EXPIRE_TRANSACTION, LOSE_ANSWER, LOSE_COMMIT, CRASH_STORE, TWIN ->
                     true;
             };

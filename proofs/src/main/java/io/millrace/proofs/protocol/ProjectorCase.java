@@ -124,7 +124,7 @@ final class ProjectorCase implements SimulatedCase {
             case LOSE_ANSWER -> instance.commitUnanswered(true);
             case LOSE_COMMIT -> instance.commitUnanswered(false);
             case CRASH_STORE -> store.crash();
-            case LOAD, END_AT_OFFSETS, END_AT_PARTITIONS, PARK, FAIL_CALL, EXPIRE_TRANSACTION, TWIN ->
+            case LOAD, END_AT_OFFSETS, END_AT_PARTITIONS, PARK, CANCEL, FAIL_CALL, EXPIRE_TRANSACTION, TWIN ->
                 throw new IllegalArgumentException(event + " is of workers");
         }
     }

@@ -19,6 +19,7 @@ record Seed(long number) {
                 random.nextInt(3) == 0,
                 true,
                 random.nextInt(9),
+                random.nextInt(3) == 0,
                 random.nextInt(4) > 0);
         return new Schedule(random).run(new WorkerCase(scenario, parts));
     }

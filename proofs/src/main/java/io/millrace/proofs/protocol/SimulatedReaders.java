@@ -108,6 +108,7 @@ final class SimulatedReaders {
                 reader.ended ? null : new CursorPosition(text(until), "", null),
                 List.of(),
                 reader.ended,
+                false,
                 reader.ended ? List.of(new CursorInterval(text(0), reader.window.to())) : List.of());
     }
 

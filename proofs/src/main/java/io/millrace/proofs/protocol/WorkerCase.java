@@ -2,6 +2,7 @@ package io.millrace.proofs.protocol;
 
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.StreamId;
+import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.SyncRequested;
@@ -24,6 +25,7 @@ final class WorkerCase implements SimulatedCase {
     private final DeliveryChecks checks = new DeliveryChecks();
     private final List<SimulatedWorker> processes = new ArrayList<>();
     private final Set<String> askedAgain = new HashSet<>();
+    private final Set<StreamId> newestCancelled = new HashSet<>();
     private int faults;
 
     WorkerCase(Scenario scenario, WorkerParts parts) {
@@ -52,11 +54,31 @@ final class WorkerCase implements SimulatedCase {
     }
 
     private void ask(SyncRequested request) {
-        int stream = (int) request.connectionId().getLeastSignificantBits();
-        log.sendPlain(
-                SimulatedWorker.requests(stream % scenario.partitions()),
-                request.stream().key(),
-                new Inbound.Requested(request));
+        send(request.stream(), new Inbound.Requested(request));
+    }
+
+    private void send(StreamId stream, Inbound message) {
+        int number = (int) stream.connectionId().getLeastSignificantBits();
+        log.sendPlain(SimulatedWorker.requests(number % scenario.partitions()), stream.key(), message);
+    }
+
+    /** Cancels the run that the stream's cursor names, as who reads the cursors does. */
+    private void cancel(int stream) {
+        SyncCursor cursor = checks.cursors().get(request(stream, 1, 0).stream());
+        if (cursor != null) {
+            String run = cursor.request().runId();
+            send(
+                    cursor.stream(),
+                    new Inbound.Cancelled(new SyncCancelled(
+                            cursor.stream().connectionId(), cursor.stream().entity(), run)));
+            if (run.equals(newest())) {
+                newestCancelled.add(cursor.stream());
+            }
+        }
+    }
+
+    private String newest() {
+        return "%03d".formatted(scenario.runs());
     }
 
     private static SyncRequested request(int stream, int run, int attempt) {
@@ -103,12 +125,16 @@ final class WorkerCase implements SimulatedCase {
     @Override
     public boolean isDone() {
         Map<StreamId, SyncCursor> cursors = checks.cursors();
-        String newest = "%03d".formatted(scenario.runs());
         return cursors.size() == scenario.streams()
                 && cursors.values().stream()
-                        .allMatch(cursor -> cursor.state() == SyncState.DONE
+                        .allMatch(cursor -> isAtRest(cursor)
                                 && cursor.next() == null
-                                && cursor.request().runId().equals(newest));
+                                && cursor.request().runId().equals(newest()));
+    }
+
+    private boolean isAtRest(SyncCursor cursor) {
+        return cursor.state() == SyncState.DONE
+                || (cursor.state() == SyncState.CANCELLED && newestCancelled.contains(cursor.stream()));
     }
 
     @Override
@@ -179,6 +205,7 @@ final class WorkerCase implements SimulatedCase {
             case HEARTBEAT ->
                 log.group().heartbeat(processes.get(event.subject()).memberId());
             case RESTART -> processes.set(event.subject(), another(event.subject()));
+            case CANCEL -> cancel(event.subject());
             case PARK -> processes.get(event.subject()).park(event.detail());
             case KILL -> processes.get(event.subject()).kill();
             case FAIL_CALL -> processes.get(event.subject()).failCall();
@@ -205,6 +232,9 @@ final class WorkerCase implements SimulatedCase {
             if (scenario.parks()) {
                 events.add(new Event(Event.Kind.PARK, i, 0));
             }
+        }
+        for (int stream = 0; stream < scenario.streams() && scenario.cancels(); stream++) {
+            events.add(new Event(Event.Kind.CANCEL, stream, 0));
         }
         return events;
     }

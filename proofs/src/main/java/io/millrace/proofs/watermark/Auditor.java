@@ -3,6 +3,8 @@ package io.millrace.proofs.watermark;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.Guarantee;
 import io.millrace.contracts.SyncCursor;
+import io.millrace.contracts.SyncKind;
+import io.millrace.worker.paging.Coverage;
 import io.millrace.worker.paging.CursorScale;
 import io.millrace.worker.paging.SourceRecord;
 import io.millrace.worker.paging.Windows;
@@ -32,11 +34,13 @@ final class Auditor {
 
     /** A page is in the log. */
     void delivered(Delivery page) {
-        page.records().forEach(this::delivered);
+        boolean again = page.request().kind() == SyncKind.FULL;
+        page.records().forEach(found -> delivered(found, again));
         page.unkeyed().forEach(dead -> deadLetters.add(Row.version(dead.content())));
     }
 
-    private void delivered(SourceRecord sourceRecord) {
+    /** @param again whether what was delivered before may be delivered again */
+    private void delivered(SourceRecord sourceRecord, boolean again) {
         Row row = table.history().get(Row.version(sourceRecord.content()));
         boolean same = Row.id(sourceRecord.id()) == row.id() && sourceRecord.deleted() == row.deleted();
         if (!same) {
@@ -49,7 +53,7 @@ final class Auditor {
         }
         delivered++;
         int count = times.merge(row.version(), 1, Integer::sum);
-        if (count > 1 && isOnce()) {
+        if (count > 1 && !again && isOnce()) {
             throw new Violation("nothing twice", "delivered again: " + row);
         }
     }
@@ -69,6 +73,18 @@ final class Auditor {
                                     case PAGE, OFFSET -> false;
                                 };
                 };
+    }
+
+    /** Whatever a run does, what was covered stays so. */
+    void moved(SyncCursor before, SyncCursor after) {
+        if (after.coverage().equals(before.coverage())) {
+            return;
+        }
+        for (CursorInterval covered : before.coverage()) {
+            if (!Coverage.plus(after.coverage(), covered, windows.scale()).equals(after.coverage())) {
+                throw new Violation("coverage stays", covered + " is not in " + after.coverage() + " any more");
+            }
+        }
     }
 
     /** A run says that its window is wholly read: what is covered must have been delivered as it is. */
@@ -98,7 +114,7 @@ final class Auditor {
         return knowsTime && row.since() <= Time.micros(cursor.bound().sourceTime());
     }
 
-    private boolean isDelivered(Row row) {
+    boolean isDelivered(Row row) {
         return row.keyed()
                 ? Integer.valueOf(row.version()).equals(latest.get(row.id()))
                 : deadLetters.contains(row.version());

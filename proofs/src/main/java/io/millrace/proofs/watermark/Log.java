@@ -24,12 +24,14 @@ final class Log {
             .build();
 
     private final Auditor auditor;
+    private final Mapper mapper;
     private final List<Inbound> requests = new ArrayList<>();
     private long accepted;
     private SyncCursor cursor;
 
-    Log(Auditor auditor) {
+    Log(Auditor auditor, Mapper mapper) {
         this.auditor = auditor;
+        this.mapper = mapper;
     }
 
     void ask(Inbound message) {
@@ -66,12 +68,22 @@ final class Log {
     }
 
     void appendPages(Batch batch) {
-        batch.pages().forEach(page -> auditor.delivered((Delivery) page));
+        batch.pages().forEach(page -> {
+            if (page instanceof KeyDelivery keys) {
+                mapper.listed(keys);
+            } else {
+                auditor.delivered((Delivery) page);
+                mapper.delivered((Delivery) page);
+            }
+        });
     }
 
     void appendCursors(Batch batch) {
         accepted = batch.offsets().getOrDefault(PARTITION, accepted);
         batch.cursors().stream().map(Batch.Placed::cursor).forEach(written -> {
+            if (cursor != null) {
+                auditor.moved(cursor, written);
+            }
             cursor = written;
             if (written.state() == SyncState.DONE) {
                 auditor.done(written);

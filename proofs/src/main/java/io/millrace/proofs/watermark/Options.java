@@ -125,6 +125,7 @@ record Options(long seed, Clocks clocks, Writing writing, Protocol protocol, Dri
      * @param doubled share of requests that come twice
      * @param cancels share of polls that are cancelled soon after
      * @param again share of polls that ask for an initial sync, with a period of their own
+     * @param fulls share of polls that ask for a full run, which lists the source's keys
      */
     record Driving(
             Duration period,
@@ -135,5 +136,6 @@ record Options(long seed, Clocks clocks, Writing writing, Protocol protocol, Dri
             double troubles,
             double doubled,
             double cancels,
-            double again) {}
+            double again,
+            double fulls) {}
 }

@@ -143,6 +143,7 @@ final class OptionsDraw {
                 maybe(0.1),
                 maybe(0.3),
                 maybe(0.1),
+                maybe(0.15),
                 maybe(0.15));
     }
 

@@ -3,6 +3,8 @@ package io.millrace.proofs.watermark;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.worker.paging.Backoff;
 import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeyListSteps;
+import io.millrace.worker.paging.KeyPage;
 import io.millrace.worker.paging.RunSteps;
 import io.millrace.worker.paging.Setback;
 import io.millrace.worker.paging.SourceTrouble;
@@ -10,6 +12,7 @@ import io.millrace.worker.stream.Run;
 import io.millrace.worker.stream.RunEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /** Reads one run as the worker's own reader does, one step at a time instead of on a thread. */
@@ -22,6 +25,7 @@ final class Reader {
     private final Conversation source;
     private final World world;
     private final RunSteps steps;
+    private final KeyListSteps list;
     private final Queue<RunEvent> told = new ArrayDeque<>();
     private int permits = READ_AHEAD;
     private int pages;
@@ -33,7 +37,15 @@ final class Reader {
         this.world = world;
         this.source = world.converse();
         this.steps = new RunSteps(
-                run, cursor, world.seams().windows(source.windows()), source.readsTwice(), Delivery::encode);
+                run,
+                cursor,
+                world.seams().windows(source.windows()),
+                source.readsTwice(),
+                source.listsKeys(),
+                Delivery.of(cursor.request()));
+        this.list = cursor.keyList() == null
+                ? null
+                : new KeyListSteps(run, cursor, KeyDelivery.of(cursor.request().runId()));
     }
 
     Run run() {
@@ -54,14 +66,11 @@ final class Reader {
             return;
         }
         try {
-            if (steps.needsBound()) {
-                FixedBound bound = world.seams().bound(source.bound(), () -> world.moment(source));
-                tell(steps.fix(bound, null));
-            } else if (steps.isEmpty()) {
-                end(steps.nothing());
+            if (list == null) {
+                readOn();
             } else if (permits > 0) {
                 permits--;
-                page();
+                listOn();
             }
         } catch (SourceTrouble e) {
             end(Setback.of(e)
@@ -74,13 +83,40 @@ final class Reader {
         }
     }
 
-    private void page() throws SourceTrouble {
-        if (++pages > world.mostPages()) {
-            throw new Violation("no livelock", "a window was not read to its end in " + pages + " pages");
+    private void readOn() throws SourceTrouble {
+        if (steps.needsBound()) {
+            FixedBound bound = world.seams().bound(source.bound(), () -> world.moment(source));
+            tell(steps.fix(bound, null));
+        } else if (steps.isEmpty()) {
+            end(steps.nothing());
+        } else if (permits > 0) {
+            permits--;
+            page();
         }
+    }
+
+    private void listOn() throws SourceTrouble {
+        countPage();
+        try {
+            KeyPage page = source.keys(cursor.window(), list.position());
+            tell(list.read(page, page.last() ? source.settled(cursor.window()) : Optional.empty()));
+            ended = list.isDone();
+        } catch (SourceTrouble e) {
+            throw KeyListSteps.whileListing(e);
+        }
+    }
+
+    private void page() throws SourceTrouble {
+        countPage();
         RunEvent event = steps.read(source.read(steps.window(), steps.position()));
         tell(event);
         ended = steps.isDone();
+    }
+
+    private void countPage() {
+        if (++pages > world.mostPages()) {
+            throw new Violation("no livelock", "a window was not read to its end in " + pages + " pages");
+        }
     }
 
     private void end(RunEvent event) {

@@ -3,6 +3,7 @@ package io.millrace.proofs.watermark;
 import io.millrace.contracts.CursorInterval;
 import io.millrace.contracts.CursorPosition;
 import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeyPage;
 import io.millrace.worker.paging.RestPager;
 import io.millrace.worker.paging.RestQuery;
 import io.millrace.worker.paging.SourcePage;
@@ -60,11 +61,33 @@ final class RestConversation implements Conversation {
 
     @Override
     public SourcePage read(CursorInterval window, CursorPosition position) throws SourceTrouble {
-        RestQuery query = pager.query(window, position);
+        RestServer.Answer answer = answer(pager.query(window, position));
+        return pager.page(position, records(answer), answer.next());
+    }
+
+    private RestServer.Answer answer(RestQuery query) throws SourceTrouble {
         troubles.passRest(query.continuing());
-        RestServer.Answer answer = server.get(query);
-        List<SourceRecord> records = answer.rows().stream().map(this::record).toList();
-        return pager.page(position, records, answer.next());
+        return server.get(query);
+    }
+
+    private List<SourceRecord> records(RestServer.Answer answer) {
+        return answer.rows().stream().map(this::record).toList();
+    }
+
+    @Override
+    public boolean listsKeys() {
+        return server.definition().completeList();
+    }
+
+    @Override
+    public KeyPage keys(CursorInterval window, CursorPosition position) throws SourceTrouble {
+        RestServer.Answer answer = answer(pager.listQuery(position));
+        return pager.keys(position, records(answer), answer.next());
+    }
+
+    @Override
+    public Optional<Long> settled(CursorInterval window) {
+        return Optional.empty();
     }
 
     private SourceRecord record(Row row) {

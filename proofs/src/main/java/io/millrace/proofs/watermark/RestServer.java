@@ -63,8 +63,17 @@ final class RestServer {
                 new RestPaging(rest.paging(), parameter, "next", "size", rest.size()),
                 rest.lag(),
                 rest.lookback(),
-                true,
+                isListComplete(),
                 "deleted");
+    }
+
+    /** Where tokens stand for places, a record that a change moves to a place already passed is not listed. */
+    private boolean isListComplete() {
+        boolean still = switch (rest.paging()) {
+            case TOKEN, LINK -> rest.snapshots() || rest.listing() == Options.Listing.BY_ID;
+            case PAGE, OFFSET -> true;
+        };
+        return still && (rest.showsNulls() || writing.nulls() == 0);
     }
 
     String text(long stamp) {

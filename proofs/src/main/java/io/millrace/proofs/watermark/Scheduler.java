@@ -51,6 +51,8 @@ final class Scheduler {
             send(request(SyncKind.INITIAL, period));
         } else if (world.chance(driving.again())) {
             send(request(SyncKind.INITIAL, anotherPeriod()));
+        } else if (world.chance(driving.fulls())) {
+            pollFully();
         } else {
             send(request(SyncKind.INCREMENTAL, period));
         }
@@ -59,6 +61,11 @@ final class Scheduler {
     /** Asks for what has changed, and for nothing else. */
     void pollQuietly() {
         send(request(last == null ? SyncKind.INITIAL : SyncKind.INCREMENTAL, period));
+    }
+
+    /** Asks for the period again, and for all keys. */
+    void pollFully() {
+        send(request(SyncKind.FULL, period));
     }
 
     private Instant anotherPeriod() {

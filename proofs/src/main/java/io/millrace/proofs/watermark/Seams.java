@@ -40,6 +40,11 @@ interface Seams {
         return event;
     }
 
+    /** Whether what a list has not named yet is taken for deleted before the list is complete. */
+    default boolean sweepsPartialLists() {
+        return false;
+    }
+
     /** Whether a cursor may be in the log without the pages that it counts. */
     default boolean cursorFirst() {
         return false;

@@ -24,6 +24,7 @@ final class Simulation {
 
     private final World world;
     private final Auditor auditor;
+    private final Mapper mapper;
     private final Log log;
     private final Scheduler scheduler;
     private final Faults faults;
@@ -33,7 +34,8 @@ final class Simulation {
     private Simulation(Options options, Seams seams) {
         this.world = new World(options, seams);
         this.auditor = new Auditor(options, world.table(), world.windows());
-        this.log = new Log(auditor);
+        this.mapper = new Mapper(world);
+        this.log = new Log(auditor, mapper);
         this.scheduler = new Scheduler(world, log);
         this.faults = new Faults(world);
         this.worker = new Worker(world, log);
@@ -69,8 +71,22 @@ final class Simulation {
             scheduler.pollQuietly();
             drive();
         }
+        auditor.finished(log.cursor().orElseThrow(), world.time().now());
+        runFully();
+    }
+
+    /** With all quiet a full run comes to its end at once, and whatever is gone is found. */
+    private void runFully() {
+        scheduler.pollFully();
+        drive();
         SyncCursor cursor = log.cursor().orElseThrow();
+        if (cursor.state() != SyncState.DONE) {
+            throw new Violation("full runs end", cursor.state() + " " + cursor.reason());
+        }
         auditor.finished(cursor, world.time().now());
+        if (world.converse().listsKeys()) {
+            mapper.swept(auditor);
+        }
     }
 
     /** Asks the source, turns the loop or crashes, as it comes. */

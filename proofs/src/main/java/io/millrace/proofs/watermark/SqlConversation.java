@@ -6,6 +6,8 @@ import io.millrace.contracts.Guarantee;
 import io.millrace.contracts.SourceBound;
 import io.millrace.worker.paging.CursorScale;
 import io.millrace.worker.paging.FixedBound;
+import io.millrace.worker.paging.KeyPage;
+import io.millrace.worker.paging.KeySource;
 import io.millrace.worker.paging.KeysetPager;
 import io.millrace.worker.paging.PageSize;
 import io.millrace.worker.paging.RowQuery;
@@ -96,6 +98,41 @@ final class SqlConversation implements Conversation {
             }
         }
         return new RowSource.Rows(records, false);
+    }
+
+    @Override
+    public boolean listsKeys() {
+        return true;
+    }
+
+    @Override
+    public KeyPage keys(CursorInterval window, CursorPosition position) throws SourceTrouble {
+        return pager.keys(window, position, this::keys);
+    }
+
+    private List<KeySource.ListedKey> keys(KeySource.Query query) throws SourceTrouble {
+        troubles.passSql();
+        table.advance(time.now());
+        long end = micros(query.settledBefore());
+        return table.rows().stream()
+                .filter(row -> query.after() == null || row.id() > Row.id(query.after()))
+                .sorted(Comparator.comparing(Row::id))
+                .limit(query.limit())
+                .map(row -> new KeySource.ListedKey(Row.key(row.id()), isSettled(row, end)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Long> settled(CursorInterval window) throws SourceTrouble {
+        troubles.passSql();
+        table.advance(time.now());
+        long end = micros(window.to());
+        return Optional.of(
+                table.rows().stream().filter(row -> isSettled(row, end)).count());
+    }
+
+    private static boolean isSettled(Row row, long end) {
+        return row.stamp() != null && row.stamp() < end;
     }
 
     private Predicate<Row> condition(RowQuery query) {

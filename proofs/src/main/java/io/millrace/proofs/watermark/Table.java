@@ -13,6 +13,7 @@ final class Table {
     private final List<Transaction> byEnd;
     private final Map<Integer, Row> rows = new HashMap<>();
     private final List<Row> history = new ArrayList<>();
+    private final Map<Integer, Long> keyedSince = new HashMap<>();
     private int ended;
 
     Table(Collection<Transaction> transactions) {
@@ -32,12 +33,27 @@ final class Table {
     private void apply(Transaction.Write write, long now) {
         if (write.change() == Transaction.Change.REMOVE) {
             rows.remove(write.id());
+            keyedSince.remove(write.id());
             return;
         }
         boolean deleted = write.change() == Transaction.Change.MARK_DELETED;
         Row row = new Row(write.id(), history.size(), write.stamp(), deleted, write.keyed(), write.weight(), now);
         history.add(row);
         rows.put(row.id(), row);
+        if (row.keyed()) {
+            keyedSince.putIfAbsent(row.id(), now);
+        } else {
+            keyedSince.remove(row.id());
+        }
+    }
+
+    Optional<Row> row(int id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    /** Since when the row can be seen under its key; empty while it cannot. */
+    Optional<Long> keyedSince(int id) {
+        return Optional.ofNullable(keyedSince.get(id));
     }
 
     /** Start of the oldest transaction that the source shows as open. */

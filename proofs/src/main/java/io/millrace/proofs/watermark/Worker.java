@@ -25,7 +25,7 @@ final class Worker {
 
     /** All memory is lost; a new one begins from the log. */
     void restart() {
-        Limits limits = new Limits(1, world.options().driving().commitPages(), Long.MAX_VALUE, 500);
+        Limits limits = new Limits(1, world.options().driving().commitPages(), Long.MAX_VALUE, 500, 100);
         table = new StreamTable(limits, NewsRule.NEWER);
         reader = null;
         received = log.accepted();

@@ -114,6 +114,13 @@ enum Mutant implements Seams {
         public Windows windows(Windows windows) {
             return new Windows(windows.scale(), windows.resolution(), Duration.ZERO);
         }
+    },
+    /** What a list of the source's keys leaves out is taken for deleted before the list is complete. */
+    SWEEP_BY_A_PARTIAL_LIST {
+        @Override
+        public boolean sweepsPartialLists() {
+            return true;
+        }
     };
 
     private static RowSource<SourceTrouble> pages(
@@ -151,6 +158,7 @@ enum Mutant implements Seams {
                 page.position(),
                 page.tail(),
                 true,
+                page.keysFollow(),
                 coverage);
     }
 
