@@ -80,7 +80,17 @@ class ConnectionPlanner {
             (secret ? credentials : settings)
                     .put(field.getKey(), field.getValue().asText());
         }
+        return new SourceAccess(system.id(), environment(system, request), settings, credentials);
+    }
+
+    private static Environment environment(SystemDefinition system, CreateConnection request) {
         Environment environment = Objects.requireNonNullElse(request.environment(), Environment.LIVE);
-        return new SourceAccess(system.id(), environment, settings, credentials);
+        if (!system.isAllowedIn(environment)) {
+            throw ApiProblem.badRequest(
+                    "invalid-field",
+                    "environment",
+                    "environment must be test: the system " + system.id() + " holds sample data");
+        }
+        return environment;
     }
 }

@@ -35,7 +35,11 @@ public class ConnectionSecrets {
                 .build(TokenServiceClient.class);
     }
 
+    /** Keeps a connection's credential; a system that asks for none leaves nothing to keep. */
     public void store(UUID connectionId, Environment environment, Map<String, String> credentials) {
+        if (credentials.isEmpty()) {
+            return;
+        }
         call(() -> {
             tokens.putCredentials(connectionId, new Credentials(environment, credentials));
             return null;

@@ -79,6 +79,20 @@ class ConnectionPlannerTest {
     }
 
     @Test
+    void shouldPlanSampleDataInTheTestEnvironmentAlone() {
+        ConnectionPlan plan = planner.plan(sandbox(Environment.TEST));
+        ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> planner.plan(sandbox(Environment.LIVE)));
+
+        assertThat(plan.source().credentials()).isEmpty();
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.extra()).containsEntry("field", "environment");
+    }
+
+    private static CreateConnection sandbox(Environment environment) {
+        return new CreateConnection("sandbox", "n", environment, null, null, null, form("{}"));
+    }
+
+    @Test
     void shouldTakeSchedulesOfWantedEntitiesWhenGiven() {
         ConnectionPlan plan = planner.plan(new CreateConnection(
                 "demo-maintenance", "n", null, "all", List.of("assets"), Map.of("assets", "PT1H"), form(FORM)));
