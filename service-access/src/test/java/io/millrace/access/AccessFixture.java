@@ -24,6 +24,9 @@ public class AccessFixture implements QuarkusTestResourceLifecycleManager {
     static final UUID CONNECTION = UUID.randomUUID();
     static final MillraceToken CONNECTION_TOKEN = MillraceToken.create(TokenPrefix.LIVE, new SecureRandom());
     static final MillraceToken OPERATOR_KEY = MillraceToken.create(TokenPrefix.OPERATOR, new SecureRandom());
+    /** Where no Kafka is, so that the guards are seen with their caches untrusted. */
+    private static final String NO_KAFKA = "127.0.0.1:1";
+
     static final AtomicInteger QUESTIONS = new AtomicInteger();
     static volatile boolean down;
 
@@ -50,6 +53,8 @@ public class AccessFixture implements QuarkusTestResourceLifecycleManager {
                     token.toString(),
                     "millrace.identity.public-key-file",
                     key.toString(),
+                    "kafka.bootstrap.servers",
+                    NO_KAFKA,
                     "millrace.token-service.url",
                     "http://localhost:" + tokenService.getAddress().getPort(),
                     "quarkus.http.test-port",

@@ -15,13 +15,11 @@ public class RequiresTokenFilter {
     private static final Logger LOG = Logger.getLogger(RequiresTokenFilter.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final TokenIntrospection tokenService;
-    private final IntrospectionCache cache;
+    private final TokenIntrospection tokens;
     private final CurrentCaller current;
 
-    RequiresTokenFilter(TokenIntrospection tokenService, IntrospectionCache cache, CurrentCaller current) {
-        this.tokenService = tokenService;
-        this.cache = cache;
+    RequiresTokenFilter(TokenIntrospection tokens, CurrentCaller current) {
+        this.tokens = tokens;
         this.current = current;
     }
 
@@ -32,18 +30,16 @@ public class RequiresTokenFilter {
                 .orElseThrow(() -> ApiProblem.unauthorized(
                         "token-missing", "Send the token in the header 'Authorization: Bearer mlr_...'."));
         MillraceToken token = MillraceToken.parse(presented).orElseThrow(RequiresTokenFilter::invalid);
-        Introspection answer = cache.find(token).orElseGet(() -> ask(token));
+        Introspection answer = introspect(token);
         if (!answer.active()) {
             throw invalid();
         }
         current.is(callerOf(answer));
     }
 
-    private Introspection ask(MillraceToken token) {
+    private Introspection introspect(MillraceToken token) {
         try {
-            Introspection answer = tokenService.ask(token);
-            cache.put(token, answer);
-            return answer;
+            return tokens.introspect(token);
         } catch (TokenServiceUnavailable e) {
             LOG.warnf("token not verified tokenId=%s reason=%s", token.id(), e.getMessage());
             throw ApiProblem.unavailable(

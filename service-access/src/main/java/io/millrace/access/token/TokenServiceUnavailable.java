@@ -1,10 +1,10 @@
 package io.millrace.access.token;
 
 /** Nobody could say whether a token is valid, so it is not taken; the message gives the reason and never the token. */
-final class TokenServiceUnavailable extends Exception {
+public final class TokenServiceUnavailable extends Exception {
     private static final long serialVersionUID = 1;
 
-    TokenServiceUnavailable(String reason) {
+    public TokenServiceUnavailable(String reason) {
         super(reason);
     }
 }

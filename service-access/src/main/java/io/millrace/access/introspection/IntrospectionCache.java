@@ -1,9 +1,12 @@
-package io.millrace.access.token;
+package io.millrace.access.introspection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.millrace.access.token.Introspection;
+import io.millrace.access.token.MillraceToken;
+import io.millrace.access.token.TokenServiceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
