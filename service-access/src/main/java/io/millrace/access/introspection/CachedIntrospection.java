@@ -28,7 +28,8 @@ class CachedIntrospection implements TokenIntrospection {
         if (revocations.include(token.id())) {
             return Introspection.INACTIVE;
         }
-        // Asked before the question: an answer may be kept only if no revocation since it was given can have been missed.
+        // Asked before the question: an answer may be kept only if no revocation since it was given can have been
+        // missed.
         boolean heard = revocations.areHeard();
         Optional<Introspection> known = cache.find(token).filter(answer -> heard || !answer.active());
         return known.isPresent() ? known.get() : ask(token, heard);

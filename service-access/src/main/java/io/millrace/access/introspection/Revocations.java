@@ -33,8 +33,10 @@ class Revocations {
         this.trust = trust;
         this.clock = clock;
         this.ticker = ticker;
-        this.revoked =
-                Caffeine.newBuilder().expireAfterWrite(REMEMBERED).ticker(ticker).build();
+        this.revoked = Caffeine.newBuilder()
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .build();
     }
 
     /** A moment by two clocks: one cannot be set, and one goes on while the machine sleeps. */
@@ -64,8 +66,9 @@ class Revocations {
             return false;
         }
         Moment now = now();
-        long elapsed =
-                Math.max(now.nanos() - last.nanos(), Duration.ofMillis(now.millis() - last.millis()).toNanos());
+        long elapsed = Math.max(
+                now.nanos() - last.nanos(),
+                Duration.ofMillis(now.millis() - last.millis()).toNanos());
         return elapsed <= trust.toNanos();
     }
 }

@@ -157,8 +157,7 @@ class RevocationIT {
     }
 
     private static void awaitCaching(MillraceToken token, Replica... replicas) {
-        await().atMost(RECOVERY)
-                .untilAsserted(() -> assertThat(replicas).allMatch(replica -> replica.caches(token)));
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(replicas).allMatch(replica -> replica.caches(token)));
     }
 
     private static MillraceToken newToken() {
