@@ -5,7 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import io.millrace.access.identity.CalledBy;
+import io.millrace.access.token.RequiresToken;
 import io.millrace.testing.ArchitectureRules;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Path;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +26,22 @@ class ArchitectureTest {
         classes()
                 .that()
                 .areAnnotatedWith(Path.class)
+                .and()
+                .areNotAnnotatedWith(PermitAll.class)
                 .should()
                 .beAnnotatedWith(CalledBy.class)
+                .orShould()
+                .beAnnotatedWith(RequiresToken.class)
+                .check(code);
+    }
+
+    @Test
+    void shouldBeOpenToAllNowhereButForFoundTokens() {
+        classes()
+                .that()
+                .areAnnotatedWith(PermitAll.class)
+                .should()
+                .resideInAPackage(ROOT + ".leaked")
                 .check(code);
     }
 

@@ -21,6 +21,21 @@ public final class Calls {
         return as("connections-service");
     }
 
+    /** Calls as a person does who has a new key of that role. */
+    public static RequestSpecification operator(String role) {
+        return given().header("Authorization", "Bearer " + operatorKey(role));
+    }
+
+    public static String operatorKey(String role) {
+        return as("launcher")
+                .body(Map.of("name", "test", "role", role))
+                .post("/internal/operator-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+    }
+
     /** A new live token of the connection. */
     public static String issue(UUID connectionId, String environment) {
         return connections()

@@ -1,5 +1,6 @@
 package io.millrace.tokens;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.Topics;
@@ -78,12 +79,28 @@ class CanaryIT {
         Calls.introspect(token);
         Calls.connections().delete("/internal/credentials/" + connection).then().statusCode(204);
 
+        UUID endpoint = UUID.randomUUID();
+        String signingKey = Calls.connections()
+                .body(Map.of("environment", "live"))
+                .put("/internal/webhook-secrets/" + endpoint)
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("secrets[0].secret")
+                .substring(6);
+        Calls.connections().get("/internal/webhook-secrets/" + endpoint).then().statusCode(200);
+        given().formParam("token", token)
+                .post("/api/v1/tokens/revocation")
+                .then()
+                .statusCode(200);
+
         String secretOfToken = token.substring(18);
         List<String> places = List.of(log(), tables(), topic());
         assertThat(places.get(0)).contains("io.millrace").hasSizeGreaterThan(10_000);
         assertThat(places.get(1)).contains(connection.toString());
         assertThat(places)
                 .allSatisfy(place -> assertThat(place.contains(canary)).isFalse())
+                .allSatisfy(place -> assertThat(place.contains(signingKey)).isFalse())
                 .allSatisfy(place -> assertThat(place.contains(secretOfToken)).isFalse());
     }
 

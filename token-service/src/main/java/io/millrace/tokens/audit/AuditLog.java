@@ -1,12 +1,10 @@
 package io.millrace.tokens.audit;
 
+import io.millrace.contracts.AuditRecorded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /**
  * Writes what happened in the transaction in which it happens, so there is never one without the other. Rows form a chain of
@@ -23,22 +21,33 @@ public class AuditLog {
         this.clock = clock;
     }
 
+    /**
+     * Makes the transaction wait until no other one writes here, and others wait for its end. Who reads tokens to change them
+     * takes its turn first: what it read is then still true when it writes.
+     */
+    @Transactional(TxType.MANDATORY)
+    public void takeTurn() {
+        rows.lockChain();
+    }
+
     @Transactional(TxType.MANDATORY)
     public void append(AuditEvent event) {
         rows.lockChain();
-        Optional<AuditEntity> last = rows.last();
-        // The database keeps microseconds, and the hash has to come out the same when it is read back.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        rows.persist(new AuditEntity(
-                last.map(AuditEntity::seq).orElse(0L) + 1,
-                now,
-                event,
-                last.map(AuditEntity::hash).orElse(ChainHash.START)));
+        rows.persist(AuditEntity.own(rows.end(), clock.instant(), event));
     }
 
     /** For a caller that has no transaction of its own. */
     @Transactional(TxType.REQUIRES_NEW)
     public void appendAlone(AuditEvent event) {
         append(event);
+    }
+
+    /** Appends what another service told; an event that is in the log already, by its id, is not appended again. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public void appendOnce(AuditRecorded event) {
+        rows.lockChain();
+        if (!rows.holds(event.eventId())) {
+            rows.persist(AuditEntity.told(rows.end(), clock.instant(), event));
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.millrace.tokens.audit;
 /** What is written down. */
 public enum AuditType {
     TOKEN_ISSUE("token-issue"),
+    TOKEN_ROTATION("token-rotation"),
+    TOKEN_EXPIRY("token-expiry"),
     TOKEN_REFUSAL("token-refusal"),
     TOKEN_REVOCATION("token-revocation"),
     CREDENTIAL_WRITE("credential-write"),

@@ -11,6 +11,7 @@ import io.millrace.tokens.secrets.SecretValues;
 import io.millrace.tokens.secrets.StoredSecret;
 import io.millrace.tokens.secrets.VersionConflict;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,7 +33,7 @@ public class Credentials {
         SecretPath path = path(connectionId, environment);
         StoredSecret current = store.get(path);
         audit.appendAlone(new AuditEvent(
-                AuditType.CREDENTIAL_WRITE, actor, connectionId, null, "environment=" + environment.id()));
+                AuditType.CREDENTIAL_WRITE, actor, connectionId, null, Map.of("environment", environment.id())));
         try {
             store.put(path, values, current.version());
         } catch (VersionConflict _) {
@@ -48,7 +49,7 @@ public class Credentials {
 
     /** Deletes what there is of a connection, in either environment, with all older versions. */
     public void delete(UUID connectionId, String actor) {
-        audit.appendAlone(new AuditEvent(AuditType.CREDENTIAL_DELETION, actor, connectionId, null, ""));
+        audit.appendAlone(new AuditEvent(AuditType.CREDENTIAL_DELETION, actor, connectionId, null, Map.of()));
         for (Environment environment : Environment.values()) {
             store.delete(path(connectionId, environment));
         }

@@ -10,6 +10,7 @@ import io.millrace.tokens.credentials.Credentials;
 import io.millrace.tokens.secrets.SecretValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 
 /** Hands a credential to a worker for a run; none is handed out that is not in the audit log. */
@@ -38,8 +39,15 @@ class Leases {
                 actor,
                 stream.connectionId(),
                 null,
-                "leaseId=%s environment=%s entity=%s runId=%s"
-                        .formatted(leaseId, environment.id(), stream.entity().id(), runId)));
+                Map.of(
+                        "leaseId",
+                        leaseId.toString(),
+                        "environment",
+                        environment.id(),
+                        "entity",
+                        stream.entity().id(),
+                        "runId",
+                        runId)));
         return new Lease(leaseId, values.reveal(), clock.instant().plus(config.duration()));
     }
 }

@@ -4,7 +4,7 @@ import io.millrace.access.identity.CalledBy;
 import io.millrace.access.identity.CallingService;
 import io.millrace.access.token.MillraceToken;
 import io.millrace.access.token.OperatorRole;
-import io.millrace.tokens.tokens.Tokens;
+import io.millrace.tokens.tokens.OperatorKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -21,11 +21,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 @CalledBy("launcher")
 public class OperatorKeyResource {
-    private final Tokens tokens;
+    private final OperatorKeys keys;
     private final CallingService caller;
 
-    OperatorKeyResource(Tokens tokens, CallingService caller) {
-        this.tokens = tokens;
+    OperatorKeyResource(OperatorKeys keys, CallingService caller) {
+        this.keys = keys;
         this.caller = caller;
     }
 
@@ -44,13 +44,13 @@ public class OperatorKeyResource {
     @POST
     @ResponseStatus(201)
     public NewKey issue(@Valid @NotNull KeyRequest request) {
-        MillraceToken key = tokens.issueForOperator(request.name(), request.role(), caller.name());
+        MillraceToken key = keys.issue(request.name(), request.role(), caller.name());
         return new NewKey(key.id(), key.reveal());
     }
 
     @DELETE
     @Path("{keyId}")
     public void revoke(@PathParam("keyId") String keyId) {
-        tokens.revokeOperatorKey(keyId, caller.name());
+        keys.revoke(keyId, caller.name());
     }
 }

@@ -8,6 +8,7 @@ import io.millrace.tokens.audit.AuditType;
 import io.millrace.tokens.tokens.Verification.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -37,7 +38,8 @@ class RefusalAudit {
             notWritten.incrementAndGet();
             return;
         }
-        String detail = "reason=" + reason.id() + " notWrittenSince=" + notWritten.getAndSet(0);
-        audit.appendAlone(new AuditEvent(AuditType.TOKEN_REFUSAL, actor, null, known, detail));
+        Map<String, String> details =
+                Map.of("reason", reason.id(), "notWrittenSince", Long.toString(notWritten.getAndSet(0)));
+        audit.appendAlone(new AuditEvent(AuditType.TOKEN_REFUSAL, actor, null, known, details));
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.tokens.tokens;
 
 import io.millrace.access.token.OperatorRole;
+import io.millrace.access.token.TokenPrefix;
 import io.millrace.contracts.Environment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,9 +11,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A token as it is stored: its public id, a keyed hash and what it is good for. Only its times change. */
+/**
+ * A token as it is stored: its public id, a keyed hash and what it is good for. Only its times change, and only those that a
+ * transaction has set are written: noting a use must not undo a revocation that was committed meanwhile.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "token")
 class TokenEntity {
     @Id
@@ -40,11 +46,17 @@ class TokenEntity {
     @Column(name = "pepper_version", nullable = false)
     private int pepperVersion;
 
+    @Column(nullable = false)
+    private String scope = "";
+
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
 
     @Column(name = "last_used_at")
     private Instant lastUsedAt;
+
+    @Column(name = "expires_at")
+    private Instant expiresAt;
 
     @Column(name = "revoked_at")
     private Instant revokedAt;
@@ -63,8 +75,9 @@ class TokenEntity {
     }
 
     static TokenEntity ofConnection(
-            String id, TokenHash hash, UUID connectionId, Environment environment, Instant createdAt) {
+            String id, TokenHash hash, UUID connectionId, Environment environment, String scope, Instant createdAt) {
         TokenEntity token = new TokenEntity(id, TokenKind.CONNECTION, hash, createdAt);
+        token.scope = scope;
         token.connectionId = connectionId;
         token.environment = environment;
         return token;
@@ -79,6 +92,13 @@ class TokenEntity {
 
     void revoke(Instant now) {
         revokedAt = now;
+    }
+
+    /** It ends by itself then, or earlier where it would have anyway. */
+    void expireBy(Instant end) {
+        if (expiresAt == null || end.isBefore(expiresAt)) {
+            expiresAt = end;
+        }
     }
 
     void announced(Instant now) {
@@ -119,5 +139,36 @@ class TokenEntity {
 
     Instant revokedAt() {
         return revokedAt;
+    }
+
+    String scope() {
+        return scope;
+    }
+
+    boolean isLive(Instant now) {
+        return revokedAt == null && !isExpired(now);
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    TokenPrefix prefix() {
+        return switch (kind) {
+            case CONNECTION -> TokenPrefix.of(environment);
+            case OPERATOR -> TokenPrefix.OPERATOR;
+        };
+    }
+
+    TokenMetadata metadata(Instant now) {
+        return new TokenMetadata(
+                id, prefix().text() + id, scope, state(now), createdAt, lastUsedAt, expiresAt, revokedAt);
+    }
+
+    private TokenMetadata.State state(Instant now) {
+        if (isExpired(now)) {
+            return TokenMetadata.State.EXPIRED;
+        }
+        return revokedAt == null ? TokenMetadata.State.LIVE : TokenMetadata.State.REVOKED;
     }
 }

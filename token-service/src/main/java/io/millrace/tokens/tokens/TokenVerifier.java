@@ -2,7 +2,6 @@ package io.millrace.tokens.tokens;
 
 import io.millrace.access.token.Introspection;
 import io.millrace.access.token.MillraceToken;
-import io.millrace.access.token.TokenPrefix;
 import io.millrace.tokens.tokens.Verification.Reason;
 import io.millrace.tokens.tokens.Verification.Refused;
 import io.millrace.tokens.tokens.Verification.Valid;
@@ -18,8 +17,6 @@ class TokenVerifier {
     /** The use of a token is noted to the minute, so that reading the API does not mean writing a table. */
     private static final Duration USE_RESOLUTION = Duration.ofMinutes(1);
 
-    private static final String SCOPE = "read";
-
     private final TokenRepository tokens;
     private final TokenHasher hasher;
     private final Clock clock;
@@ -30,23 +27,33 @@ class TokenVerifier {
         this.clock = clock;
     }
 
+    /** Whether it is good now; a use is noted. */
     @Transactional
     Verification verify(MillraceToken presented) {
+        Verification verification = check(presented);
+        if (verification instanceof Valid) {
+            noteUse(tokens.findById(presented.id()));
+        }
+        return verification;
+    }
+
+    /** Whether it is good now, without a trace. */
+    @Transactional
+    Verification check(MillraceToken presented) {
         TokenEntity token = tokens.findById(presented.id());
         if (token == null) {
             return new Refused(Reason.UNKNOWN);
         }
-        if (presented.prefix() != prefixOf(token)) {
+        if (presented.prefix() != token.prefix()) {
             return new Refused(Reason.WRONG_ENVIRONMENT);
         }
         if (!hasher.matches(presented, token.hash())) {
             return new Refused(Reason.WRONG_SECRET);
         }
-        if (token.revokedAt() != null) {
-            return new Refused(Reason.REVOKED);
+        if (token.isExpired(clock.instant())) {
+            return new Refused(Reason.EXPIRED);
         }
-        noteUse(token);
-        return new Valid(answer(token));
+        return token.revokedAt() == null ? new Valid(answer(token)) : new Refused(Reason.REVOKED);
     }
 
     private void noteUse(TokenEntity token) {
@@ -57,16 +64,10 @@ class TokenVerifier {
         }
     }
 
-    private static TokenPrefix prefixOf(TokenEntity token) {
-        return switch (token.kind()) {
-            case CONNECTION -> TokenPrefix.of(token.environment());
-            case OPERATOR -> TokenPrefix.OPERATOR;
-        };
-    }
-
     private static Introspection answer(TokenEntity token) {
         return switch (token.kind()) {
-            case CONNECTION -> Introspection.ofConnection(token.id(), token.connectionId(), token.environment(), SCOPE);
+            case CONNECTION ->
+                Introspection.ofConnection(token.id(), token.connectionId(), token.environment(), token.scope());
             case OPERATOR -> Introspection.ofOperator(token.id(), token.role());
         };
     }

@@ -13,6 +13,7 @@ sealed interface Verification {
         UNKNOWN("unknown"),
         WRONG_SECRET("wrong-secret"),
         WRONG_ENVIRONMENT("wrong-environment"),
+        EXPIRED("expired"),
         REVOKED("revoked");
 
         private final String id;

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -108,7 +109,7 @@ class WebhookSecrets {
     }
 
     private void write(AuditType type, UUID endpointId, String actor) {
-        audit.appendAlone(new AuditEvent(type, actor, null, null, "endpointId=" + endpointId));
+        audit.appendAlone(new AuditEvent(type, actor, null, null, Map.of("endpointId", endpointId.toString())));
     }
 
     private static SecretPath path(UUID endpointId, Environment environment) {

@@ -115,14 +115,24 @@ class AuditLogIT {
     }
 
     private static byte[] computed(ResultSet row, byte[] previous) throws SQLException {
-        return ChainHash.of(
-                previous,
+        List<String> columns = new ArrayList<>(List.of(
                 row.getString("seq"),
-                row.getObject("at", OffsetDateTime.class).toInstant().toString(),
+                time(row, "at"),
                 row.getString("type"),
                 row.getString("actor"),
                 Objects.requireNonNullElse(row.getString("connection_id"), ""),
                 Objects.requireNonNullElse(row.getString("token_id"), ""),
-                row.getString("detail"));
+                row.getString("detail")));
+        if (row.getString("event_id") != null) {
+            columns.addAll(List.of(
+                    row.getString("event_id"),
+                    time(row, "event_at"),
+                    Objects.requireNonNullElse(row.getString("environment"), "")));
+        }
+        return ChainHash.of(previous, columns.toArray(String[]::new));
+    }
+
+    private static String time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant().toString();
     }
 }
