@@ -6,8 +6,7 @@ alter table connection
     add column secrets_left           boolean not null default false,   -- disconnected, secrets not known to be destroyed
     add column reconnected_from       uuid,
     add column words                  tsvector generated always as (
-        to_tsvector('simple', regexp_replace(name || ' ' || system, '[^[:alnum:]]+', ' ', 'g'))
-        || jsonb_to_tsvector('simple', metadata, '["string"]')) stored;
+        to_tsvector('simple', regexp_replace(name || ' ' || system || ' ' || metadata::text, '[^[:alnum:]]+', ' ', 'g'))) stored;
 
 update connection c set initial_sync_completed = true
 where state = 'ACTIVE' and not exists (
@@ -25,7 +24,6 @@ drop index connection_unfinished;
 create index connection_in_order on connection (created_at, id);
 create index connection_unfinished on connection (created_at) where state in ('PENDING', 'REMOVING');
 create index connection_secrets_left on connection (updated_at) where secrets_left;
-create index connection_deleting on connection (updated_at) where state = 'DELETING';
 create index connection_metadata on connection using gin (metadata jsonb_path_ops);
 create index connection_words on connection using gin (words);
 
@@ -44,3 +42,14 @@ create index connection_history_of on connection_history (connection_id, positio
 -- Not every event is about a connection.
 alter table outbox rename column connection_id to record_key;
 alter table outbox alter column record_key type text;
+
+create table data_deletion (
+    connection_id        uuid primary key references connection (id) on delete cascade,
+    requested_by         text        not null,
+    requested_at         timestamptz not null,
+    asked_at             timestamptz not null,  -- when the workers were last asked to forget the streams
+    secrets_destroyed_at timestamptz,
+    purge                jsonb,                 -- what mapping-service said last
+    completed_at         timestamptz
+);
+create index data_deletion_running on data_deletion (requested_at) where completed_at is null;

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param period ISO 8601 duration of the initial sync's period, e.g. {@code P90D}; null: everything
  * @param settings the connect form's values that are not secret
+ * @param reconnectedFrom the disconnected connection that this one was made from; null: none
  * @param version grows by one with each change: a reader drops what it has seen
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -26,6 +27,7 @@ public record ConnectionEvent(
         List<UnifiedEntity> entities,
         String period,
         Map<String, String> settings,
+        UUID reconnectedFrom,
         long version,
         Instant createdAt,
         Instant updatedAt) {

@@ -48,9 +48,9 @@ final class ManyConnections {
 
     private static final String COPY_CONNECTIONS = """
             insert into connection (id, name, system, environment, state, period, period_start, entities, settings,
-                                    idempotency_key, request_hash, version, created_at, updated_at)
+                                    initial_sync_completed, idempotency_key, request_hash, version, created_at, updated_at)
             select copy, name, system, environment, state, period, period_start, entities, settings,
-                   null, request_hash, version, created_at, updated_at
+                   initial_sync_completed, null, request_hash, version, created_at, updated_at
               from connection, unnest(?) copy where id = ?""";
 
     private static final String COPY_STREAMS = """

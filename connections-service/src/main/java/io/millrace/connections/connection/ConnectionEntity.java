@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
 
 /** A connection's row. */
@@ -64,6 +65,14 @@ class ConnectionEntity {
 
     @Column(name = "initial_sync_completed", nullable = false)
     private boolean initialSyncCompleted;
+
+    @OptimisticLock(excluded = true) // no news for whoever reads the connection
+    @Column(name = "source_lost_since")
+    private Instant sourceLostSince;
+
+    @OptimisticLock(excluded = true)
+    @Column(name = "secrets_left", nullable = false)
+    private boolean secretsLeft;
 
     @Column(name = "reconnected_from")
     private UUID reconnectedFrom;
@@ -139,8 +148,37 @@ class ConnectionEntity {
                 createdAt);
     }
 
-    /** The event of the step that was just taken. */
-    OutgoingEvent movedFrom(ConnectionState from) {
+    void change(ConnectionChange change, Instant now) {
+        change.name().ifPresent(given -> name = given);
+        change.metadata().ifPresent(given -> metadata = given);
+        change.entities().ifPresent(given -> entities = given);
+        updatedAt = now;
+    }
+
+    /** What the customer told of the source and of itself goes; what is left says that there was a connection. */
+    void forgetSettings() {
+        settings = Map.of();
+        metadata = Map.of();
+    }
+
+    boolean secretsLeft() {
+        return secretsLeft;
+    }
+
+    void secretsLeft(boolean left) {
+        secretsLeft = left;
+    }
+
+    Optional<Instant> sourceLostSince() {
+        return Optional.ofNullable(sourceLostSince);
+    }
+
+    void sourceLostSince(Instant since) {
+        sourceLostSince = since;
+    }
+
+    /** The event of the step or change that was just made; the row is flushed, so that it has its new version. */
+    OutgoingEvent event(ConnectionState from) {
         return new OutgoingEvent(
                 Topics.CONNECTIONS, eventType(from), id, Map.of(EventHeaders.SYSTEM, system), toEvent());
     }
@@ -148,6 +186,9 @@ class ConnectionEntity {
     private String eventType(ConnectionState from) {
         if (from == ConnectionState.PENDING) {
             return EventTypes.CONNECTION_CREATED;
+        }
+        if (from == state) {
+            return EventTypes.CONNECTION_UPDATED;
         }
         return switch (state) {
             case DISCONNECTED -> EventTypes.CONNECTION_DISCONNECTED;
@@ -167,6 +208,17 @@ class ConnectionEntity {
     /** The row counts its changes from 0 at insertion; the event's version is that of the row after this change. */
     private ConnectionEvent toEvent() {
         return new ConnectionEvent(
-                id, name, environment, system, state.name(), entities, period, settings, version, createdAt, updatedAt);
+                id,
+                name,
+                environment,
+                system,
+                state.name(),
+                entities,
+                period,
+                settings,
+                reconnectedFrom,
+                version,
+                createdAt,
+                updatedAt);
     }
 }

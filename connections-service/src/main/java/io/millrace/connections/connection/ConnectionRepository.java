@@ -1,7 +1,7 @@
 package io.millrace.connections.connection;
 
 import io.millrace.connections.state.ConnectionState;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import io.millrace.contracts.Environment;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -27,23 +27,27 @@ class ConnectionRepository implements PanacheRepositoryBase<ConnectionEntity, UU
         return list("id in ?1 and state not in ?2", ids, UNFINISHED);
     }
 
-    /** The next connections in the order of their creation. */
-    List<ConnectionEntity> madeAfter(Optional<ListCursor> after, int limit) {
-        PanacheQuery<ConnectionEntity> query = after.map(cursor -> find(
-                        "state not in ?1 and (createdAt > ?2 or createdAt = ?2 and id > ?3) order by createdAt, id",
-                        UNFINISHED,
-                        cursor.createdAt(),
-                        cursor.id()))
-                .orElseGet(() -> find("state not in ?1 order by createdAt, id", UNFINISHED));
-        return query.range(0, limit - 1).list();
-    }
-
     Optional<ConnectionEntity> inAnyStateLocked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     Optional<ConnectionEntity> byIdempotencyKey(String key) {
         return find("idempotencyKey", key).firstResultOptional();
+    }
+
+    List<UUID> inactive(Environment environment, int limit) {
+        return ids(
+                limit, "state = ?1 and environment = ?2 order by createdAt, id", ConnectionState.INACTIVE, environment);
+    }
+
+    List<UUID> withSecretsLeft(int limit) {
+        return ids(limit, "secretsLeft order by updatedAt");
+    }
+
+    private List<UUID> ids(int limit, String query, Object... parameters) {
+        return find(query, parameters).range(0, limit - 1).stream()
+                .map(ConnectionEntity::id)
+                .toList();
     }
 
     List<ConnectionEntity> unfinishedBefore(Instant cutoff) {

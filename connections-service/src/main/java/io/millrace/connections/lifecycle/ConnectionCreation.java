@@ -3,48 +3,45 @@ package io.millrace.connections.lifecycle;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.connections.check.SourceChecks;
 import io.millrace.connections.connection.Connection;
+import io.millrace.connections.connection.ConnectionSteps;
 import io.millrace.connections.connection.Connections;
 import io.millrace.connections.secrets.ConnectionSecrets;
 import io.millrace.connections.secrets.IssuedToken;
 import io.millrace.connections.state.ConnectionState;
-import io.millrace.connections.state.LifeEvent.Observation;
-import io.millrace.connections.sync.Syncs;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 
 /**
- * Makes a connection whole or not at all. Before anything is stored, a worker has read the source; the row that makes it
- * visible is the last step, together with its first syncs and their events; what an earlier step left is taken away again, at
- * once or, when this process dies, by {@link UnfinishedConnections}.
+ * Makes a connection whole or not at all. Before anything is stored, a worker has read the source; the step that makes it
+ * visible is the last one, together with its credits, its first syncs and their events; what an earlier one left is taken away
+ * again, at once or, when this process dies, by {@link UnfinishedConnections}.
  */
 @ApplicationScoped
 class ConnectionCreation {
-    private final ConnectionPlanner planner;
     private final SourceChecks checks;
     private final Connections connections;
+    private final ConnectionSteps steps;
     private final ConnectionSecrets secrets;
-    private final Syncs syncs;
+    private final Activation activation;
     private final UnfinishedConnections unfinished;
 
     ConnectionCreation(
-            ConnectionPlanner planner,
             SourceChecks checks,
             Connections connections,
+            ConnectionSteps steps,
             ConnectionSecrets secrets,
-            Syncs syncs,
+            Activation activation,
             UnfinishedConnections unfinished) {
-        this.planner = planner;
         this.checks = checks;
         this.connections = connections;
+        this.steps = steps;
         this.secrets = secrets;
-        this.syncs = syncs;
+        this.activation = activation;
         this.unfinished = unfinished;
     }
 
-    Creation create(CreateConnection request, Optional<String> idempotencyKey) {
-        ConnectionPlan plan = planner.plan(request);
+    Creation create(ConnectionPlan plan, Optional<String> idempotencyKey) {
         Optional<Creation> earlier = idempotencyKey.flatMap(key -> repeated(key, plan));
         if (earlier.isPresent()) {
             return earlier.get();
@@ -52,7 +49,7 @@ class ConnectionCreation {
         checks.require(plan.source(), plan.entities());
         Connection begun;
         try {
-            begun = connections.begin(plan.toNewConnection(idempotencyKey));
+            begun = steps.begin(plan.toNewConnection(idempotencyKey));
         } catch (PersistenceException e) {
             return idempotencyKey.flatMap(key -> repeated(key, plan)).orElseThrow(() -> e);
         }
@@ -63,19 +60,11 @@ class ConnectionCreation {
         try {
             secrets.store(begun.id(), begun.environment(), plan.source().credentials());
             IssuedToken token = secrets.issueToken(begun.id(), begun.environment());
-            return new Creation.Made(QuarkusTransaction.requiringNew().call(() -> activate(begun, plan)), token);
+            return new Creation.Made(activation.first(begun.id(), plan.schedules()), token);
         } catch (RuntimeException e) {
             unfinished.remove(begun);
             throw e;
         }
-    }
-
-    private Connection activate(Connection begun, ConnectionPlan plan) {
-        Connection active = connections
-                .move(begun.id(), Observation.CREDITS_HELD, Optional.empty())
-                .orElseThrow(() -> new IllegalStateException("the creation took too long and was given up"));
-        syncs.begin(active, plan.schedules());
-        return active;
     }
 
     private Optional<Creation> repeated(String key, ConnectionPlan plan) {

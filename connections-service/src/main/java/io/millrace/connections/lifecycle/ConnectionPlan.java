@@ -15,11 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** A request that makes sense: each name known, each default filled in, secrets apart from settings. */
-record ConnectionPlan(String name, InitialPeriod period, Map<UnifiedEntity, Interval> schedules, SourceAccess source) {
+/**
+ * A request that makes sense: each name known, each default filled in, secrets apart from settings.
+ *
+ * @param reconnectedFrom the connection whose settings these are
+ */
+record ConnectionPlan(
+        String name,
+        InitialPeriod period,
+        Map<UnifiedEntity, Interval> schedules,
+        Map<String, String> metadata,
+        SourceAccess source,
+        Optional<UUID> reconnectedFrom) {
     ConnectionPlan {
         schedules = Collections.unmodifiableMap(new EnumMap<>(schedules));
+        metadata = Map.copyOf(metadata);
     }
 
     List<UnifiedEntity> entities() {
@@ -34,8 +46,8 @@ record ConnectionPlan(String name, InitialPeriod period, Map<UnifiedEntity, Inte
                 period,
                 entities(),
                 source.settings(),
-                Map.of(),
-                null,
+                metadata,
+                reconnectedFrom.orElse(null),
                 idempotencyKey.orElse(null),
                 hash());
     }
@@ -51,7 +63,9 @@ record ConnectionPlan(String name, InitialPeriod period, Map<UnifiedEntity, Inte
                         source.environment(),
                         period.text(),
                         schedules,
-                        new TreeMap<>(source.settings()))
+                        new TreeMap<>(metadata),
+                        new TreeMap<>(source.settings()),
+                        reconnectedFrom)
                 .toString();
         try {
             return HexFormat.of()

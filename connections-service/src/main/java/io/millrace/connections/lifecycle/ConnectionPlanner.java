@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,14 +38,30 @@ class ConnectionPlanner {
         Map<UnifiedEntity, Interval> schedules = schedules(system, request);
         InitialPeriod period = request.period() == null ? DEFAULT_PERIOD : period(request.period());
         forms.require(system.connect(), request.connect());
-        return new ConnectionPlan(request.name().strip(), period, schedules, source(system, request));
+        return new ConnectionPlan(
+                request.name().strip(),
+                period,
+                schedules,
+                Metadata.parse(Objects.requireNonNullElse(request.metadata(), Map.of())),
+                source(system, request),
+                Optional.empty());
+    }
+
+    /** The named entities with the system's own intervals. */
+    Map<UnifiedEntity, Interval> defaultSchedules(String systemId, List<String> entities) {
+        return defaultSchedules(systems.require(systemId), entities);
+    }
+
+    private static Map<UnifiedEntity, Interval> defaultSchedules(SystemDefinition system, List<String> entities) {
+        Map<UnifiedEntity, Interval> schedules = new EnumMap<>(UnifiedEntity.class);
+        wanted(system, entities)
+                .forEach(entity -> schedules.put(
+                        entity, new Interval(system.entities().get(entity).schedule())));
+        return schedules;
     }
 
     private static Map<UnifiedEntity, Interval> schedules(SystemDefinition system, CreateConnection request) {
-        Map<UnifiedEntity, Interval> schedules = new EnumMap<>(UnifiedEntity.class);
-        wanted(system, request.entities())
-                .forEach(entity -> schedules.put(
-                        entity, new Interval(system.entities().get(entity).schedule())));
+        Map<UnifiedEntity, Interval> schedules = defaultSchedules(system, request.entities());
         schedules.putAll(Schedules.parse(
                 Objects.requireNonNullElse(request.schedules(), Map.of()), List.copyOf(schedules.keySet())));
         return schedules;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.contracts.Environment;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param environment null: live
  * @param period null: 90 days
  * @param entities null: all that the system has
+ * @param metadata null: none
  * @param schedules null or without an entity: the system's own interval
  */
 record CreateConnection(
         @NotBlank @Schema(examples = "demo-maintenance") String system,
 
-        @NotBlank @Size(max = 200) @Schema(examples = "Fieldcrest, Leeds plant")
+        @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") @Schema(examples = "Fieldcrest, Leeds plant")
         String name,
 
         Environment environment,
@@ -31,6 +33,11 @@ record CreateConnection(
 
         List<String> entities,
         @Schema(examples = "{\"work-orders\": \"PT30S\"}") Map<String, String> schedules,
+
+        @Schema(
+                examples = "{\"region\": \"emea\", \"contract\": \"A-1042\"}",
+                description = "The customer's own keys and values, by which connections are found again")
+        Map<String, String> metadata,
 
         @NotNull
         @Schema(

@@ -1,6 +1,7 @@
 package io.millrace.connections.lifecycle;
 
 import io.millrace.connections.connection.Connection;
+import io.millrace.connections.connection.ConnectionSteps;
 import io.millrace.connections.connection.Connections;
 import io.millrace.connections.loop.Loop;
 import io.millrace.connections.secrets.ConnectionSecrets;
@@ -21,12 +22,15 @@ class UnfinishedConnections {
 
     private final LifecycleConfig config;
     private final Connections connections;
+    private final ConnectionSteps steps;
     private final ConnectionSecrets secrets;
     private Loop loop;
 
-    UnfinishedConnections(LifecycleConfig config, Connections connections, ConnectionSecrets secrets) {
+    UnfinishedConnections(
+            LifecycleConfig config, Connections connections, ConnectionSteps steps, ConnectionSecrets secrets) {
         this.config = config;
         this.connections = connections;
+        this.steps = steps;
         this.secrets = secrets;
     }
 
@@ -43,9 +47,9 @@ class UnfinishedConnections {
     /** Removes one now; where that does not work, a later look does. Never touches one that has become active. */
     void remove(Connection connection) {
         try {
-            if (connections.giveUp(connection.id())) {
+            if (steps.giveUp(connection.id())) {
                 secrets.destroy(connection.id());
-                connections.remove(connection.id());
+                steps.remove(connection.id());
             }
         } catch (RuntimeException e) {
             LOG.warnf(

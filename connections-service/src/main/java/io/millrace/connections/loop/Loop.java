@@ -1,7 +1,7 @@
 package io.millrace.connections.loop;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -18,8 +18,9 @@ public final class Loop implements AutoCloseable {
     private final String name;
     private final Duration pause;
     private final BooleanSupplier step;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore wakes = new Semaphore(0);
     private final Thread thread;
+    private volatile boolean closed;
 
     private Loop(String name, Duration pause, BooleanSupplier step) {
         this.name = name;
@@ -36,8 +37,10 @@ public final class Loop implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed.await(pauseAfterStep().toMillis(), TimeUnit.MILLISECONDS)) {
-                // The condition does the work.
+            while (!closed) {
+                if (wakes.tryAcquire(pauseAfterStep().toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakes.drainPermits();
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -53,10 +56,16 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    /** Ends the pause, or the one after the step that runs. */
+    public void wake() {
+        wakes.release();
+    }
+
     /** Lets the step that runs finish, and begins no other. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        wakes.release();
         try {
             if (!thread.join(TO_FINISH)) {
                 LOG.warnf("step still runs at shutdown loop=%s", name);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A connection's credentials and token, which token-service keeps; both ways of destroying them may be repeated. */
+/** A connection's credentials and token, which token-service keeps; every way of destroying them may be repeated. */
 @Startup
 @ApplicationScoped
 public class ConnectionSecrets {
@@ -50,10 +50,18 @@ public class ConnectionSecrets {
         return call(() -> tokens.issue(new TokenRequest(connectionId, environment)));
     }
 
-    /** Destroys all that a connection may have there; what never was there is no error. */
-    public void destroy(UUID connectionId) {
+    /** From when this returns no service takes a token of the connection any longer than its cache may; may be repeated. */
+    public void revokeTokens(UUID connectionId) {
         call(() -> {
             tokens.revokeTokens(connectionId);
+            return null;
+        });
+    }
+
+    /** Destroys all that a connection may have there; what never was there is no error. */
+    public void destroy(UUID connectionId) {
+        revokeTokens(connectionId);
+        call(() -> {
             tokens.deleteCredentials(connectionId);
             return null;
         });

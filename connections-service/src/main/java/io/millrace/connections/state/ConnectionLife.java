@@ -26,8 +26,11 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
             case PAUSE ->
                 state == ConnectionState.PAUSED ? UNCHANGED : movedIf(state.syncing(), ConnectionState.PAUSED);
             case RESUME -> state.syncing() ? UNCHANGED : movedIf(state == ConnectionState.PAUSED, syncing());
-            case REAUTHORIZE -> reauthorized();
-            case DISCONNECT -> disconnected();
+            case REAUTHORIZE ->
+                state == ConnectionState.REAUTHORIZATION_REQUIRED ? to(syncing()) : unchangedIf(isLive());
+            case CHANGE -> unchangedIf(isLive());
+            case DISCONNECT -> isLive() ? to(ConnectionState.DISCONNECTED) : unchangedIf(isDisconnected());
+            case RECONNECT -> unchangedIf(isDisconnected());
             case DELETE_DATA -> deletionRequested();
         };
     }
@@ -45,22 +48,13 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
         };
     }
 
-    /** New credentials are taken wherever a connection may sync again; they get it going only where the old ones stopped it. */
-    private Outcome reauthorized() {
-        return switch (state) {
-            case REAUTHORIZATION_REQUIRED -> to(syncing());
-            case INITIAL_SYNC, ACTIVE, PAUSED, INACTIVE, SOURCE_UNAVAILABLE -> UNCHANGED;
-            case PENDING, DISCONNECTED, DELETING, DELETED, REMOVING -> new Refused(state);
-        };
+    /** Made and not ended: it syncs, or may again. */
+    private boolean isLive() {
+        return state != ConnectionState.PENDING && !state.ended();
     }
 
-    private Outcome disconnected() {
-        return switch (state) {
-            case INITIAL_SYNC, ACTIVE, PAUSED, INACTIVE, REAUTHORIZATION_REQUIRED, SOURCE_UNAVAILABLE ->
-                to(ConnectionState.DISCONNECTED);
-            case DISCONNECTED -> UNCHANGED;
-            case PENDING, DELETING, DELETED, REMOVING -> new Refused(state);
-        };
+    private boolean isDisconnected() {
+        return state == ConnectionState.DISCONNECTED;
     }
 
     private Outcome deletionRequested() {
@@ -92,6 +86,10 @@ public record ConnectionLife(ConnectionState state, boolean initialSyncCompleted
 
     private Outcome movedIf(boolean fits, ConnectionState next) {
         return fits ? to(next) : new Refused(state);
+    }
+
+    private Outcome unchangedIf(boolean fits) {
+        return fits ? UNCHANGED : new Refused(state);
     }
 
     private Outcome moveFrom(ConnectionState from, ConnectionState next) {

@@ -3,9 +3,12 @@ package io.millrace.connections.state;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Every step that each connection took, written in the transaction of the step. */
 @ApplicationScoped
@@ -22,6 +25,17 @@ public class History {
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(UUID connectionId, HistoryStep step) {
         steps.persist(new HistoryEntity(connectionId, step));
+    }
+
+    /** The newest step of each connection that has one. */
+    @Transactional
+    public Map<UUID, HistoryStep> newest(Collection<UUID> connectionIds) {
+        return steps
+                .list(
+                        "position in (select max(position) from HistoryEntity where connectionId in ?1 group by connectionId)",
+                        connectionIds)
+                .stream()
+                .collect(Collectors.toMap(HistoryEntity::connectionId, HistoryEntity::toStep));
     }
 
     /** The steps before a position, newest first; empty position: from the newest. */

@@ -57,6 +57,10 @@ class HistoryEntity {
         return position;
     }
 
+    UUID connectionId() {
+        return connectionId;
+    }
+
     HistoryStep toStep() {
         return new HistoryStep(from, to, at, reasonCode == null ? null : new Reason(reasonCode, detail), actor);
     }

@@ -8,7 +8,11 @@ public sealed interface LifeEvent {
         RESUME,
         /** New credentials, which the source has accepted. */
         REAUTHORIZE,
+        /** Another name, other entities, other metadata. */
+        CHANGE,
         DISCONNECT,
+        /** A new connection from this one's settings. */
+        RECONNECT,
         DELETE_DATA
     }
 

@@ -8,6 +8,7 @@ import io.millrace.contracts.EventTypes;
 import io.millrace.contracts.StreamForgotten;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.Topics;
+import io.millrace.contracts.UnifiedEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -57,17 +59,32 @@ public class StreamStops {
         streams.ofLocked(connection.id()).forEach(stream -> stream.resume(spread(stream)));
     }
 
+    /**
+     * Ends the streams of entities that the connection has no longer. What was read of them stays; the worker forgets how far,
+     * so one that comes again later is read anew.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void end(UUID connectionId, Set<UnifiedEntity> entities) {
+        List<StreamEntity> ended = streams.ofLocked(connectionId).stream()
+                .filter(stream -> entities.contains(stream.entity()))
+                .toList();
+        outbox.add(ended.stream().map(StreamStops::forgotten).toList());
+        ended.forEach(streams::delete);
+    }
+
     /** The worker forgets how far the streams were read; their runs end as by a stop. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void forget(UUID connectionId) {
         List<StreamEntity> forgotten = streams.ofLocked(connectionId);
         forgotten.forEach(StreamEntity::stop);
-        outbox.add(forgotten.stream()
-                .map(stream -> event(
-                        EventTypes.STREAM_FORGOTTEN,
-                        stream,
-                        new StreamForgotten(connectionId, stream.entity(), stream.runId())))
-                .toList());
+        outbox.add(forgotten.stream().map(StreamStops::forgotten).toList());
+    }
+
+    private static OutgoingEvent forgotten(StreamEntity stream) {
+        return event(
+                EventTypes.STREAM_FORGOTTEN,
+                stream,
+                new StreamForgotten(stream.connectionId(), stream.entity(), stream.runId()));
     }
 
     private Instant spread(StreamEntity stream) {

@@ -1,5 +1,6 @@
 package io.millrace.connections.sync;
 
+import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCursor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -25,23 +26,21 @@ class SyncCursorConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Syncs syncs;
+    private final ForgottenStreams forgotten;
     private volatile boolean stopping;
 
-    SyncCursorConsumer(Syncs syncs) {
+    SyncCursorConsumer(Syncs syncs, ForgottenStreams forgotten) {
         this.syncs = syncs;
+        this.forgotten = forgotten;
     }
 
-    /** A record without a value is a tombstone, or was unreadable, which the channel has logged: neither has news. */
     @Incoming(CHANNEL)
     Uni<Void> on(Record<String, SyncCursor> cursor) {
-        if (cursor.value() == null) {
-            return Uni.createFrom().voidItem();
-        }
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transformToUni(_ -> stopping ? neverAcknowledged() : stored(cursor.value()))
+                .transformToUni(_ -> stopping ? neverAcknowledged() : stored(cursor))
                 .onFailure(_ -> !stopping)
                 .invoke(e -> LOG.warnf(e, "cursor not stored, it is tried again stream=%s", cursor.key()))
                 .onFailure()
@@ -55,8 +54,15 @@ class SyncCursorConsumer {
         stopping = true;
     }
 
-    private Uni<Void> stored(SyncCursor cursor) {
-        return Uni.createFrom().voidItem().invoke(() -> syncs.advanceTo(cursor));
+    /** A record without a value is a tombstone, or was unreadable, which the channel has logged. */
+    private Uni<Void> stored(Record<String, SyncCursor> cursor) {
+        return Uni.createFrom().voidItem().invoke(() -> {
+            if (cursor.value() == null) {
+                forgotten.forgotten(StreamId.parse(cursor.key()));
+            } else {
+                syncs.advanceTo(cursor.value());
+            }
+        });
     }
 
     private static Uni<Void> neverAcknowledged() {

@@ -48,15 +48,24 @@ public class Syncs {
         this.clock = clock;
     }
 
-    /** Gives a connection that becomes active its streams and asks for their initial runs, in the caller's transaction. */
+    /**
+     * Gives a connection streams, in the caller's transaction, and asks for their initial runs; where it does not sync, they
+     * rest until it does.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     public void begin(Connection connection, Map<UnifiedEntity, Interval> schedules) {
         List<StreamEntity> begun = schedules.entrySet().stream()
                 .map(schedule ->
                         new StreamEntity(new StreamId(connection.id(), schedule.getKey()), schedule.getValue(), now()))
                 .toList();
+        if (!connection.state().syncing()) {
+            begun.forEach(StreamEntity::stop);
+        }
         streams.persist(begun);
-        outbox.add(begun.stream().map(stream -> event(connection, stream)).toList());
+        outbox.add(begun.stream()
+                .filter(stream -> stream.state().open())
+                .map(stream -> event(connection, stream))
+                .toList());
     }
 
     @Transactional

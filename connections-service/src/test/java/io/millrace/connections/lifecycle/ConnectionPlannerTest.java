@@ -95,7 +95,7 @@ class ConnectionPlannerTest {
     @Test
     void shouldTakeSchedulesOfWantedEntitiesWhenGiven() {
         ConnectionPlan plan = planner.plan(new CreateConnection(
-                "demo-maintenance", "n", null, "all", List.of("assets"), Map.of("assets", "PT1H"), form(FORM)));
+                "demo-maintenance", "n", null, "all", List.of("assets"), Map.of("assets", "PT1H"), null, form(FORM)));
 
         assertThat(plan.schedules()).hasSize(1);
         assertThat(plan.schedules().get(UnifiedEntity.ASSETS).text()).isEqualTo("PT1H");
@@ -108,8 +108,8 @@ class ConnectionPlannerTest {
         "demo-maintenance,assets,vendors,404,unknown-entity"
     })
     void shouldSayWhatIsUnknownWhenANameIs(String system, String entity, String scheduled, int status, String code) {
-        CreateConnection request =
-                new CreateConnection(system, "n", null, null, List.of(entity), Map.of(scheduled, "PT1H"), form(FORM));
+        CreateConnection request = new CreateConnection(
+                system, "n", null, null, List.of(entity), Map.of(scheduled, "PT1H"), null, form(FORM));
 
         ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> planner.plan(request));
 
@@ -118,7 +118,7 @@ class ConnectionPlannerTest {
     }
 
     private static CreateConnection request(String form) {
-        return new CreateConnection("demo-maintenance", "n", null, null, null, null, form(form));
+        return new CreateConnection("demo-maintenance", "n", null, null, null, null, null, form(form));
     }
 
     private static com.fasterxml.jackson.databind.JsonNode form(String text) {

@@ -37,6 +37,20 @@ public record Api(String bearer) {
                 create(workOrders(interval)).then().statusCode(201).extract().path("connection.id"));
     }
 
+    /** Makes a connection and gives the whole answer, its token included. */
+    public Response make(String interval) {
+        return create(workOrders(interval)).then().statusCode(201).extract().response();
+    }
+
+    public Response patch(UUID id, String body) {
+        return request().body(body).patch(PATH + "/" + id);
+    }
+
+    /** One of the steps of a connection's life, without a body. */
+    public Response step(UUID id, String step) {
+        return request().post(PATH + "/" + id + "/" + step);
+    }
+
     public Response get(String path) {
         return request().get(PATH + path);
     }
@@ -47,6 +61,10 @@ public record Api(String bearer) {
 
     public Response post(String path, String body) {
         return request().body(body).post(PATH + path);
+    }
+
+    public Response post(String path, String body, String idempotencyKey) {
+        return request().header("Idempotency-Key", idempotencyKey).body(body).post(PATH + path);
     }
 
     public Response put(String path, String body) {

@@ -13,6 +13,9 @@ public class NeighbourServices implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "millrace.token-service.url", neighbours.address(),
                 "millrace.sync-worker.url", neighbours.address(),
+                "millrace.deletion.mapping-service-url", neighbours.address(),
+                "millrace.deletion.pause", "0.2S",
+                "millrace.lifecycle.source-lost-after", "1S",
                 "millrace.token-service.positive-cache", "0S",
                 "millrace.lifecycle.sweep-pause", "0.3S",
                 "millrace.lifecycle.creation-limit", "20S",

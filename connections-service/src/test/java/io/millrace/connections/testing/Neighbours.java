@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
- * A real HTTP server that stands at the contract of token-service and of sync-worker, keeps what it is given, and answers any
+ * A real HTTP server that stands at the contract of token-service, sync-worker and mapping-service, keeps what it is given, and answers any
  * path with an error when told to.
  */
 public class Neighbours implements AutoCloseable {
@@ -31,6 +31,7 @@ public class Neighbours implements AutoCloseable {
 
     private final Map<UUID, JsonNode> credentials = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> introspections = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> purges = new ConcurrentHashMap<>();
     private final Map<String, Answer> failures = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -70,6 +71,11 @@ public class Neighbours implements AutoCloseable {
         return !credentials.isEmpty() || introspections.values().stream().anyMatch(token -> token.has("connectionId"));
     }
 
+    /** Whether it was asked to forget the connection. */
+    public boolean forgets(UUID connectionId) {
+        return purges.containsKey(connectionId);
+    }
+
     public JsonNode credentialsOf(UUID connectionId) {
         return credentials.get(connectionId);
     }
@@ -90,6 +96,7 @@ public class Neighbours implements AutoCloseable {
     public void forgetAll() {
         credentials.clear();
         introspections.clear();
+        purges.clear();
         failures.clear();
     }
 
@@ -148,9 +155,23 @@ public class Neighbours implements AutoCloseable {
             case "POST introspect" ->
                 new Answer(
                         200, introspections.getOrDefault(body.path("token").asText(), object().put("active", false)));
+            case "PUT purges" -> new Answer(200, purge(UUID.fromString(parts[3])));
             case "POST checks" -> new Answer(200, report());
             default -> new Answer(404, object().put("code", "not-found"));
         };
+    }
+
+    /** Half of it is done at the first question, all at the second. */
+    private ObjectNode purge(UUID connectionId) {
+        boolean done = purges.merge(connectionId, 1, Integer::sum) > 1;
+        ObjectNode purge = object().put("connectionId", connectionId.toString())
+                .put("state", done ? "completed" : "running")
+                .put("partitionsDone", done ? 6 : 3)
+                .put("partitions", 6)
+                .put("rawTombstones", done ? 12 : 7)
+                .put("storeRows", done ? 11 : 0);
+        purge.putObject("records").put("work-orders", done ? 11 : 6);
+        return purge;
     }
 
     private ObjectNode issue(JsonNode body) {

@@ -41,6 +41,7 @@ final class ServiceConfiguration {
             case CONNECTIONS -> {
                 settings.putAll(database("connections"));
                 settings.put("millrace.sync-worker.url", url(PortUse.WORKER));
+                settings.put("millrace.deletion.mapping-service-url", url(PortUse.MAPPING));
             }
             case WORKER -> {
                 settings.put("millrace.worker.slot", Integer.toString(instance));

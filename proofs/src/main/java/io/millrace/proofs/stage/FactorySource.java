@@ -63,6 +63,17 @@ public final class FactorySource implements AutoCloseable {
                 "password", reader.password());
     }
 
+    /** From now on the reader needs this password, and sessions with the old one are ended. */
+    public void changePassword(String password) throws SQLException {
+        try (Connection administrator =
+                        server.databases().administrator(DATABASE).connect();
+                Statement statement = administrator.createStatement()) {
+            statement.execute("alter role %s password '%s'".formatted(READER, password));
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'".formatted(READER));
+        }
+    }
+
     public void insert(UnifiedEntity entity, int from, int to) throws SQLException {
         run("insert into %s (name, status) select 'Item ' || n, 'RUN' from generate_series(%d, %d) n"
                 .formatted(TABLES.get(entity), from, to));

@@ -222,6 +222,13 @@ public final class Millrace implements AutoCloseable {
                 .build());
     }
 
+    public Answer patch(String url, String bearer, String body) {
+        return send(request(url, bearer)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Deletes all but the logs, once this is closed: a long run leaves gigabytes. */
     public void deleteData() {
         List.of("kafka", "postgres", "mapping").forEach(part -> PrivateFiles.deleteFolder(data.resolve(part)));
