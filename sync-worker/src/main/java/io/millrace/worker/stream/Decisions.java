@@ -1,6 +1,7 @@
 package io.millrace.worker.stream;
 
 import io.millrace.contracts.StreamForgotten;
+import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCancelled;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncKind;
@@ -98,10 +99,11 @@ final class Decisions {
         };
     }
 
-    static Decision onForgotten(Optional<SyncCursor> known, StreamForgotten stream) {
-        return known.filter(cursor -> cursor.request().runId().compareTo(stream.runId()) <= 0)
-                .<Decision>map(cursor -> new Decision.Forget(cursor.stream()))
-                .orElse(DROP);
+    /** Also of a stream that is not known: whoever deletes its data waits for the word that there is no cursor. */
+    static Decision onForgotten(Optional<SyncCursor> known, StreamForgotten forgotten) {
+        boolean lives = known.filter(cursor -> cursor.request().runId().compareTo(forgotten.runId()) > 0)
+                .isPresent();
+        return lives ? DROP : new Decision.Forget(new StreamId(forgotten.connectionId(), forgotten.entity()));
     }
 
     /**

@@ -109,7 +109,15 @@ class CancellationTest {
     }
 
     @Test
-    void shouldDropAForgettingThatComesAgainAndOneOfAnOlderRun() {
+    void shouldSayThatAStreamIsForgottenWhenItWasNeverKnown() {
+        table.loaded(0, List.of(), 0);
+        receive(forgotten(1, "A"));
+
+        assertThat(commit().forgotten()).containsExactly(new Batch.Forgotten(0, Samples.stream(1)));
+    }
+
+    @Test
+    void shouldForgetOnceInABatchAndNotForAnOlderRun() {
         start("B");
         receive(forgotten(1, "A"));
         assertThat(commit().forgotten()).isEmpty();
