@@ -42,6 +42,11 @@ public class Access {
         }
     }
 
+    /** What belongs to no connection is for operators, whatever their role. */
+    public void requireOperator() {
+        caller.requireOperator(OperatorRole.VIEWER);
+    }
+
     /** A change of a connection, or of something else: an operator's role is needed. */
     public void requireChange() {
         caller.requireOperator(OperatorRole.OPERATOR);
