@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -39,21 +41,24 @@ final class CreditProcess {
     public static void main(String[] arguments) {
         ChildJvm.endWithParent();
         DatabaseLogin login = new DatabaseLogin(arguments[0], arguments[1], System.getenv(PASSWORD));
+        Queue<UUID> connections = new ConcurrentLinkedQueue<>(CONNECTIONS);
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            CONNECTIONS.forEach(connection -> threads.execute(() -> hold(login, connection)));
+            IntStream.range(0, AT_ONCE).forEach(_ -> threads.execute(() -> holdAll(login, connections)));
         }
     }
 
-    private static void hold(DatabaseLogin login, UUID connectionId) {
+    private static void holdAll(DatabaseLogin login, Queue<UUID> connectionIds) {
         try (Connection connection = login.connect()) {
             connection.setAutoCommit(false);
             DataSource database = always(connection);
-            boolean held = new CreditBook(database).lastMovement(connectionId).isPresent()
-                    || new CreditLedger(database, Clock.systemUTC())
-                            .hold(connectionId, Environment.TEST, 1)
-                            .isPresent();
-            connection.commit();
-            System.out.println((held ? HELD : "refused ") + connectionId);
+            CreditBook book = new CreditBook(database);
+            CreditLedger ledger = new CreditLedger(database, Clock.systemUTC());
+            for (UUID id = connectionIds.poll(); id != null; id = connectionIds.poll()) {
+                boolean held = book.lastMovement(id).isPresent()
+                        || ledger.hold(id, Environment.TEST, 1).isPresent();
+                connection.commit();
+                System.out.println((held ? HELD : "refused ") + id);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
