@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record LedgerPage(
         List<MovementView> data,
+
         @Schema(description = "Give it as cursor for the older lines; null at the end")
         String next) {
 

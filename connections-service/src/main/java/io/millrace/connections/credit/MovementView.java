@@ -13,6 +13,7 @@ record MovementView(
 
         Instant at,
         MovementKind kind,
+
         @Schema(examples = "2", description = "Negative only for a grant that takes back")
         long credits,
 
@@ -23,7 +24,9 @@ record MovementView(
         String actor,
 
         @Schema(examples = "Invoice 2026-118") String note,
-        @Schema(description = "The pool after this movement") PoolView balance) {
+
+        @Schema(description = "The pool after this movement")
+        PoolView balance) {
 
     static MovementView of(CreditMovement movement) {
         return new MovementView(

@@ -32,8 +32,8 @@ class PoolChanges {
     @Transactional
     Granted grant(CreditGrant grant) {
         CreditPool pool = ledger.lock(grant.environment());
-        Optional<CreditMovement> earlier = Optional.ofNullable(grant.idempotencyKey())
-                .flatMap(key -> book.granted(grant.environment(), key));
+        Optional<CreditMovement> earlier =
+                Optional.ofNullable(grant.idempotencyKey()).flatMap(key -> book.granted(grant.environment(), key));
         if (earlier.isPresent()) {
             return new Granted(requireSame(earlier.get(), grant), true);
         }

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record PoolView(
         Environment environment,
         @Schema(examples = "1000") long bought,
+
         @Schema(examples = "140", description = "By the connections that are not disconnected or inactive")
         long held,
 
@@ -18,6 +19,7 @@ record PoolView(
     /** Whether more may be held than was bought, and how much more is. */
     record OverageView(
             boolean allowed,
+
             @Schema(examples = "0", description = "Credits held beyond those bought; may stay after the switch is off")
             long used) {}
 

@@ -3,9 +3,9 @@ package io.millrace.connections.credit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.millrace.access.token.OperatorRole;
@@ -54,8 +54,7 @@ class CreditsResourceIT {
     void shouldShowThePoolWhenSomethingIsHeld() {
         hold(4);
 
-        get("")
-                .then()
+        get("").then()
                 .statusCode(200)
                 .body("environment", equalTo("test"))
                 .body("bought", equalTo(10))
@@ -95,15 +94,25 @@ class CreditsResourceIT {
                 .body("note", equalTo("Invoice 7"))
                 .body("balance.available", equalTo(15));
 
-        assertThat(audited("credits-granted")).anySatisfy(record -> assertThat(record)
-                .contains("\"environment\":\"test\"", "\"credits\":\"5\"", "\"bought\":\"15\"", "\"actor\":\"operator:"));
+        assertThat(audited("credits-granted"))
+                .anySatisfy(record -> assertThat(record)
+                        .contains(
+                                "\"environment\":\"test\"",
+                                "\"credits\":\"5\"",
+                                "\"bought\":\"15\"",
+                                "\"actor\":\"operator:"));
     }
 
     @Test
     void shouldGrantOnceWhenTheRequestIsRepeated() {
         String key = UUID.randomUUID().toString();
 
-        request().header("Idempotency-Key", key).body("{\"credits\": 5}").post(PATH + "/grants").then().statusCode(201);
+        request()
+                .header("Idempotency-Key", key)
+                .body("{\"credits\": 5}")
+                .post(PATH + "/grants")
+                .then()
+                .statusCode(201);
         request()
                 .header("Idempotency-Key", key)
                 .body("{\"credits\": 5}")
@@ -142,8 +151,7 @@ class CreditsResourceIT {
 
         get("").then().body("available", equalTo(-4)).body("overage.used", equalTo(4));
         allowOverage(false).then().body("overage.allowed", equalTo(false)).body("overage.used", equalTo(4));
-        assertThat(QuarkusTransaction.requiringNew()
-                        .call(() -> credits.hold(UUID.randomUUID(), Environment.TEST, 1)))
+        assertThat(QuarkusTransaction.requiringNew().call(() -> credits.hold(UUID.randomUUID(), Environment.TEST, 1)))
                 .isFalse();
         assertThat(audited("credits-overage-switched"))
                 .anySatisfy(record -> assertThat(record).contains("\"allowed\":\"true\""));
@@ -201,12 +209,15 @@ class CreditsResourceIT {
     /** What the audit log is told of an action, once it is told anything of it. */
     private static List<String> audited(String action) {
         return new TopicReader(MillraceTestServices.bootstrapServers())
-                .readUntil(Topics.AUDIT, Duration.ofSeconds(20), records -> records.stream()
-                        .anyMatch(record -> text(record).contains(action)))
-                .stream()
-                .map(CreditsResourceIT::text)
-                .filter(text -> text.contains(action))
-                .toList();
+                        .readUntil(
+                                Topics.AUDIT,
+                                Duration.ofSeconds(20),
+                                records -> records.stream()
+                                        .anyMatch(record -> text(record).contains(action)))
+                        .stream()
+                        .map(CreditsResourceIT::text)
+                        .filter(text -> text.contains(action))
+                        .toList();
     }
 
     private static String text(ConsumerRecord<String, byte[]> record) {
