@@ -89,7 +89,7 @@ class ConnectionPlannerTest {
     }
 
     private static CreateConnection sandbox(Environment environment) {
-        return new CreateConnection("sandbox", "n", environment, null, null, null, form("{}"));
+        return new CreateConnection("sandbox", "n", environment, null, null, null, null, form("{}"));
     }
 
     @Test
