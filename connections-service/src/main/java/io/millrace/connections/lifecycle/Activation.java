@@ -6,7 +6,7 @@ import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.ConnectionSteps;
 import io.millrace.connections.connection.Connections;
 import io.millrace.connections.credit.Credits;
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.connections.state.ConnectionState;
 import io.millrace.connections.state.LifeEvent.Observation;
 import io.millrace.connections.state.Reason;
@@ -48,7 +48,7 @@ class Activation {
 
     /** Makes a new connection visible, with its first syncs where there are credits, and inactive where not. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Connection first(UUID id, Map<UnifiedEntity, Interval> schedules) {
+    Connection first(UUID id, Map<UnifiedEntity, Schedule> schedules) {
         Connection begun = connections.lock(id).orElseThrow(Activation::givenUp);
         boolean held = hold(begun);
         Connection made = steps.move(

@@ -6,7 +6,7 @@ import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.ConnectionChange;
 import io.millrace.connections.connection.ConnectionSteps;
 import io.millrace.connections.connection.Connections;
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.connections.state.LifeEvent.Request;
 import io.millrace.connections.sync.StreamStops;
 import io.millrace.connections.sync.Syncs;
@@ -52,7 +52,7 @@ class ConnectionChanges {
     @Transactional
     Connection change(UUID id, ChangeConnection request) {
         Connection before = connections.requireLocked(id, Request.CHANGE);
-        Optional<Map<UnifiedEntity, Interval>> wanted =
+        Optional<Map<UnifiedEntity, Schedule>> wanted =
                 Optional.ofNullable(request.entities()).map(names -> planner.defaultSchedules(before.system(), names));
         ConnectionChange change = new ConnectionChange(
                 Optional.ofNullable(request.name()).map(ConnectionChanges::name),
@@ -68,11 +68,11 @@ class ConnectionChanges {
         return after;
     }
 
-    private void changeStreams(Connection before, Map<UnifiedEntity, Interval> wanted) {
+    private void changeStreams(Connection before, Map<UnifiedEntity, Schedule> wanted) {
         Set<UnifiedEntity> gone = EnumSet.copyOf(before.entities());
         gone.removeAll(wanted.keySet());
         stops.end(before.id(), gone);
-        Map<UnifiedEntity, Interval> added = new EnumMap<>(wanted);
+        Map<UnifiedEntity, Schedule> added = new EnumMap<>(wanted);
         added.keySet().removeAll(before.entities());
         syncs.begin(before, added);
     }

@@ -3,7 +3,7 @@ package io.millrace.connections.lifecycle;
 import io.millrace.connections.check.SourceAccess;
 import io.millrace.connections.connection.InitialPeriod;
 import io.millrace.connections.connection.NewConnection;
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.contracts.UnifiedEntity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ import java.util.UUID;
 record ConnectionPlan(
         String name,
         InitialPeriod period,
-        Map<UnifiedEntity, Interval> schedules,
+        Map<UnifiedEntity, Schedule> schedules,
         Map<String, String> metadata,
         SourceAccess source,
         Optional<UUID> reconnectedFrom) {

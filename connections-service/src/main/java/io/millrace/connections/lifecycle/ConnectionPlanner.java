@@ -5,7 +5,7 @@ import io.millrace.access.problem.ApiProblem;
 import io.millrace.connections.catalogue.Systems;
 import io.millrace.connections.check.SourceAccess;
 import io.millrace.connections.connection.InitialPeriod;
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.connections.schedule.Schedules;
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.UnifiedEntity;
@@ -26,16 +26,18 @@ class ConnectionPlanner {
     private static final InitialPeriod DEFAULT_PERIOD = InitialPeriod.parse("P90D");
 
     private final Systems systems;
+    private final Schedules schedules;
     private final ConnectFormCheck forms;
 
-    ConnectionPlanner(Systems systems, ConnectFormCheck forms) {
+    ConnectionPlanner(Systems systems, Schedules schedules, ConnectFormCheck forms) {
         this.systems = systems;
+        this.schedules = schedules;
         this.forms = forms;
     }
 
     ConnectionPlan plan(CreateConnection request) {
         SystemDefinition system = systems.require(request.system());
-        Map<UnifiedEntity, Interval> schedules = schedules(system, request);
+        Map<UnifiedEntity, Schedule> schedules = schedules(system, request);
         InitialPeriod period = request.period() == null ? DEFAULT_PERIOD : period(request.period());
         forms.require(system.connect(), request.connect());
         return new ConnectionPlan(
@@ -48,23 +50,22 @@ class ConnectionPlanner {
     }
 
     /** The named entities with the system's own intervals. */
-    Map<UnifiedEntity, Interval> defaultSchedules(String systemId, List<String> entities) {
+    Map<UnifiedEntity, Schedule> defaultSchedules(String systemId, List<String> entities) {
         return defaultSchedules(systems.require(systemId), entities);
     }
 
-    private static Map<UnifiedEntity, Interval> defaultSchedules(SystemDefinition system, List<String> entities) {
-        Map<UnifiedEntity, Interval> schedules = new EnumMap<>(UnifiedEntity.class);
+    private Map<UnifiedEntity, Schedule> defaultSchedules(SystemDefinition system, List<String> entities) {
+        Map<UnifiedEntity, Schedule> wanted = new EnumMap<>(UnifiedEntity.class);
         wanted(system, entities)
-                .forEach(entity -> schedules.put(
-                        entity, new Interval(system.entities().get(entity).schedule())));
-        return schedules;
+                .forEach(entity -> wanted.put(
+                        entity, schedules.ofSystem(system.entities().get(entity).schedule())));
+        return wanted;
     }
 
-    private static Map<UnifiedEntity, Interval> schedules(SystemDefinition system, CreateConnection request) {
-        Map<UnifiedEntity, Interval> schedules = defaultSchedules(system, request.entities());
-        schedules.putAll(Schedules.parse(
-                Objects.requireNonNullElse(request.schedules(), Map.of()), List.copyOf(schedules.keySet())));
-        return schedules;
+    private Map<UnifiedEntity, Schedule> schedules(SystemDefinition system, CreateConnection request) {
+        Map<UnifiedEntity, Schedule> wanted = defaultSchedules(system, request.entities());
+        wanted.putAll(schedules.parse(Objects.requireNonNullElse(request.schedules(), Map.of()), Map.copyOf(wanted)));
+        return wanted;
     }
 
     private static Set<UnifiedEntity> wanted(SystemDefinition system, List<String> names) {

@@ -2,7 +2,7 @@ package io.millrace.connections.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.millrace.connections.connection.Connection;
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.connections.state.ConnectionState;
 import io.millrace.connections.state.HistoryStep;
 import io.millrace.connections.sync.SyncSummary;
@@ -30,7 +30,7 @@ record ConnectionView(
         StateReason stateReason,
         String period,
         List<UnifiedEntity> entities,
-        Map<UnifiedEntity, Interval> schedules,
+        Map<UnifiedEntity, Schedule> schedules,
         Map<String, String> settings,
         Map<String, String> metadata,
         int credits,
@@ -54,7 +54,7 @@ record ConnectionView(
     record Counts(int entities, int running, int parked, int failed) {}
 
     /** What a view is made of beside the connection itself. */
-    record Parts(Map<UnifiedEntity, Interval> schedules, SyncSummary syncs, int credits, HistoryStep lastStep) {}
+    record Parts(Map<UnifiedEntity, Schedule> schedules, SyncSummary syncs, int credits, HistoryStep lastStep) {}
 
     static ConnectionView of(Connection connection, Parts parts) {
         SyncSummary syncs = parts.syncs();

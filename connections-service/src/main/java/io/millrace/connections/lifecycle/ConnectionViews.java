@@ -5,7 +5,7 @@ import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.Connections;
 import io.millrace.connections.credit.Credits;
 import io.millrace.connections.lifecycle.ConnectionView.Parts;
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.connections.state.History;
 import io.millrace.connections.state.HistoryStep;
 import io.millrace.connections.sync.SyncSummaries;
@@ -45,7 +45,7 @@ class ConnectionViews {
 
     List<ConnectionView> of(List<Connection> connections) {
         List<UUID> ids = connections.stream().map(Connection::id).toList();
-        Map<UUID, Map<UnifiedEntity, Interval>> schedules = syncs.schedules(ids);
+        Map<UUID, Map<UnifiedEntity, Schedule>> schedules = syncs.schedules(ids);
         Map<UUID, SyncSummary> syncsOf = summaries.of(ids);
         Map<UUID, Integer> held = credits.held(ids);
         Map<UUID, HistoryStep> lastSteps = history.newest(ids);

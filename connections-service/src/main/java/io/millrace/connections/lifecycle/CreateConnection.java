@@ -1,6 +1,7 @@
 package io.millrace.connections.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.connections.schedule.ScheduleRequest;
 import io.millrace.contracts.Environment;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -32,7 +33,7 @@ record CreateConnection(
         String period,
 
         List<String> entities,
-        @Schema(examples = "{\"work-orders\": \"PT30S\"}") Map<String, String> schedules,
+        @Schema(examples = "{\"work-orders\": \"PT30S\"}") Map<String, ScheduleRequest> schedules,
 
         @Schema(
                 examples = "{\"region\": \"emea\", \"contract\": \"A-1042\"}",

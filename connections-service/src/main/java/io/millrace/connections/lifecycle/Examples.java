@@ -6,7 +6,7 @@ final class Examples {
             {"id": "018f3a52-6f0e-7c1c-9d6c-2b6a0d0f1a11", "name": "Fieldcrest, Leeds plant", "system": "demo-maintenance",
              "environment": "live", "state": "ACTIVE",
              "stateReason": {"code": "initial-sync-completed", "since": "2026-11-24T09:04:11Z"}, "period": "P90D",
-             "entities": ["work-orders"], "schedules": {"work-orders": "PT15M"},
+             "entities": ["work-orders"], "schedules": {"work-orders": {"interval": "PT15M", "paused": false}},
              "settings": {"host": "db.example.com", "database": "fieldcrest"}, "metadata": {"region": "emea"},
              "credits": 1, "lastSyncAt": "2026-11-24T12:00:03Z", "nextSyncAt": "2026-11-24T12:15:03Z",
              "counts": {"entities": 1, "running": 0, "parked": 0, "failed": 0}, "createdAt": "2026-11-24T09:00:00Z"}""";
@@ -14,7 +14,7 @@ final class Examples {
     static final String CREATED = """
             {"connection": {"id": "018f3a52-6f0e-7c1c-9d6c-2b6a0d0f1a11", "name": "Fieldcrest, Leeds plant",
              "system": "demo-maintenance", "environment": "live", "state": "INITIAL_SYNC", "period": "P90D",
-             "entities": ["work-orders"], "schedules": {"work-orders": "PT15M"},
+             "entities": ["work-orders"], "schedules": {"work-orders": {"interval": "PT15M", "paused": false}},
              "settings": {"host": "db.example.com", "database": "fieldcrest"}, "metadata": {"region": "emea"},
              "credits": 1, "counts": {"entities": 1, "running": 1, "parked": 0, "failed": 0},
              "createdAt": "2026-11-24T09:00:00Z"},

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Takes the events of a state change into the transaction of the change: published if and only if it commits, at least once,
@@ -36,30 +37,44 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void add(Collection<OutgoingEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         List<OutgoingEvent> byKey =
                 events.stream().sorted(Comparator.comparing(OutgoingEvent::key)).toList();
-        byKey.stream().map(OutgoingEvent::key).distinct().forEach(this::lockOrder);
-        byKey.forEach(this::insert);
+        lockOrder(byKey.stream().map(OutgoingEvent::key).distinct().toArray(String[]::new));
+        insert(byKey);
     }
 
     /**
-     * From here to the commit no other transaction takes a position for this key: its positions ascend in the order of
-     * the commits, and a position that can be read has no unread one before it.
+     * From here to the commit no other transaction takes a position for these keys: their positions ascend in the order
+     * of the commits, and a position that can be read has no unread one before it. An array is unnested in its order.
      */
-    private void lockOrder(String key) {
-        database.createNativeQuery("select cast(pg_advisory_xact_lock(hashtextextended(?1, 0)) as text)")
-                .setParameter(1, key)
+    private void lockOrder(String[] keys) {
+        database.createNativeQuery("select count(cast(pg_advisory_xact_lock(hashtextextended(key, 0)) as text))"
+                        + " from unnest(cast(?1 as text[])) key")
+                .setParameter(1, keys)
                 .getSingleResult();
     }
 
-    private void insert(OutgoingEvent event) {
-        database.createNativeQuery("insert into outbox (topic, record_key, headers, payload)"
-                        + " values (?1, ?2, cast(?3 as jsonb), ?4)")
-                .setParameter(1, event.topic())
-                .setParameter(2, event.key())
-                .setParameter(3, write(headers(event)))
-                .setParameter(4, write(event.data()))
+    /** In one statement: hundreds of runs are begun in a transaction. The order of the rows is that of their positions. */
+    private void insert(List<OutgoingEvent> events) {
+        database.createNativeQuery("""
+                        insert into outbox (topic, record_key, headers, payload)
+                        select topic, record_key, cast(headers as jsonb), payload
+                        from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as text[]))
+                            with ordinality as event (topic, record_key, headers, payload, place)
+                        order by place
+                        """)
+                .setParameter(1, column(events, OutgoingEvent::topic))
+                .setParameter(2, column(events, OutgoingEvent::key))
+                .setParameter(3, column(events, event -> write(headers(event))))
+                .setParameter(4, column(events, event -> write(event.data())))
                 .executeUpdate();
+    }
+
+    private static String[] column(List<OutgoingEvent> events, Function<OutgoingEvent, String> value) {
+        return events.stream().map(value).toArray(String[]::new);
     }
 
     private Map<String, String> headers(OutgoingEvent event) {

@@ -9,8 +9,11 @@ import java.time.Duration;
 /** How events get from the database to Kafka. */
 @ConfigMapping(prefix = "millrace.outbox")
 interface OutboxConfig {
-    /** Pause between two looks at an empty outbox: the most it adds to the way of an event. */
-    @WithDefault("100MS")
+    /**
+     * Longest pause between two looks at an empty outbox. The database tells of new events at once; this is how long one waits
+     * whose telling was lost, and how long after the end of the active replica another takes over.
+     */
+    @WithDefault("1S")
     Duration pause();
 
     /** Events read and published together; more connections are then served side by side. */

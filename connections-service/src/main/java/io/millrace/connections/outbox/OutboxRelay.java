@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -42,7 +43,7 @@ class OutboxRelay {
     }
 
     void start(@Observes StartupEvent event) {
-        loop = Loop.start("outbox-relay", config.pause(), this::relay);
+        loop = Loop.start("outbox-relay", this::relay);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -52,12 +53,19 @@ class OutboxRelay {
         }
     }
 
-    private boolean relay() {
+    /** Publishes what waits, then waits itself until there is more; the loop adds a rest only to a relay that stands by. */
+    private Duration relay() {
         try {
             if (pending == null) {
                 pending = new PendingEvents(database, json);
             }
-            return pending.tryLock() && relayBatch();
+            if (!pending.tryLock()) {
+                return config.pause();
+            }
+            if (!relayBatch()) {
+                pending.awaitMore(config.pause());
+            }
+            return Duration.ZERO;
         } catch (SQLException e) {
             release();
             throw new IllegalStateException("the outbox cannot be read", e);

@@ -8,10 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /**
  * The committed events as the one active relay sees them. It holds a database connection and with it the lock that makes it
@@ -41,8 +43,22 @@ final class PendingEvents implements AutoCloseable {
                     ResultSet row = statement.executeQuery(LOCK)) {
                 locked = row.next() && row.getBoolean(1);
             }
+            if (locked) {
+                listen();
+            }
         }
         return locked;
+    }
+
+    private void listen() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("listen millrace_outbox");
+        }
+    }
+
+    /** Waits for the database to tell of new events, at most this long; those told of since the last look count. */
+    void awaitMore(Duration longest) throws SQLException {
+        connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(longest.toMillis()));
     }
 
     List<PendingEvent> next(int limit) throws SQLException {
@@ -77,6 +93,7 @@ final class PendingEvents implements AutoCloseable {
             if (locked && connection.isValid(1)) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("select pg_advisory_unlock_all()");
+                    statement.execute("unlisten *");
                 }
             }
         }

@@ -23,7 +23,7 @@ class ConnectionFollower {
         if (move.to() == ConnectionState.DELETING) {
             stops.forget(move.connection().id());
         } else if (move.startsSyncing()) {
-            stops.resume(move.connection());
+            stops.resume(move.connection().id());
         } else if (move.stopsSyncing()) {
             stops.stop(move.connection().id());
         }

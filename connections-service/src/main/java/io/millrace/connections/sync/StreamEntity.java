@@ -1,6 +1,7 @@
 package io.millrace.connections.sync;
 
-import io.millrace.connections.schedule.Interval;
+import io.millrace.connections.schedule.Phase;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.SyncCursor;
 import io.millrace.contracts.SyncKind;
@@ -8,6 +9,7 @@ import io.millrace.contracts.SyncState;
 import io.millrace.contracts.UnifiedEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,10 +17,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -28,8 +29,8 @@ import org.hibernate.type.SqlTypes;
  */
 @Entity
 @Table(name = "stream")
+@DynamicUpdate // most steps leave the cursor as it is, by far the largest column
 class StreamEntity {
-    private static final Duration PARKED_WITHOUT_TIME = Duration.ofSeconds(30);
     /** A worker with free hands answers within a second; one that has more to do than it can drops the repeat in time. */
     static final Duration UNANSWERED = Duration.ofMinutes(5);
 
@@ -44,75 +45,80 @@ class StreamEntity {
     @Column(nullable = false)
     private UnifiedEntity entity;
 
-    @Column(name = "interval_seconds", nullable = false)
-    private long intervalSeconds;
+    @Embedded
+    private ScheduleColumns schedule;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
     private StreamState state;
 
-    @Column(name = "run_id", nullable = false)
-    private String runId;
+    @Embedded
+    private RunColumns run;
 
-    @Column(nullable = false)
-    private int attempt;
-
-    @Enumerated(EnumType.STRING)
-    @Column(nullable = false)
-    private SyncKind kind;
-
-    @Column(nullable = false)
-    private long pages;
-
-    @Column(nullable = false)
-    private int failures;
+    /** A full run was asked for while another went on, or was stopped: the next run is that one. */
+    @Column(name = "full_wanted", nullable = false)
+    private boolean fullWanted;
 
     @Column(name = "due_at")
     private Instant dueAt;
 
-    @Column(name = "requested_at", nullable = false)
-    private Instant requestedAt;
+    @Column(name = "due_set_at")
+    private Instant dueSetAt;
+
+    @Embedded
+    private TroubleColumns trouble;
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "last_cursor")
     private SyncCursor lastCursor;
 
-    /** Since when the source has kept the run from reading a page; null where the last thing it did was to read. */
-    @Column(name = "parked_since")
-    private Instant parkedSince;
-
     protected StreamEntity() {}
 
     /** A new stream; its initial run is asked for with it. */
-    StreamEntity(StreamId stream, Interval interval, Instant now) {
+    StreamEntity(StreamId stream, Schedule schedule, Instant now) {
         this.streamId = stream.key();
         this.connectionId = stream.connectionId();
         this.entity = stream.entity();
-        this.intervalSeconds = interval.length().toSeconds();
-        openRun(RunId.first(now), SyncKind.INITIAL, now);
-    }
-
-    /** Begins a run unless one goes on; true where it did. */
-    boolean beginRun(Instant now) {
-        if (state.open()) {
-            return false;
-        }
-        openRun(RunId.after(runId, now), coversSomething() ? SyncKind.INCREMENTAL : SyncKind.INITIAL, now);
-        return true;
-    }
-
-    private void openRun(RunId id, SyncKind runKind, Instant now) {
-        runId = id.text();
-        attempt = 0;
-        kind = runKind;
-        pages = 0;
+        this.schedule = new ScheduleColumns(schedule, Phase.of(stream.key()));
+        this.trouble = new TroubleColumns();
+        this.run = RunColumns.first(now);
         ask(now);
+    }
+
+    /** Takes a caller's request; a run was begun for it where the answer says so. */
+    RequestOutcome request(SyncKind wanted, Instant now) {
+        boolean full = wanted == SyncKind.FULL;
+        if (state.open()) {
+            fullWanted = fullWanted || (full && run.kind() != SyncKind.FULL);
+            return full && run.kind() != SyncKind.FULL ? RequestOutcome.WAITING : RequestOutcome.JOINED;
+        }
+        fullWanted = fullWanted || full;
+        beginRun(now);
+        return full && fullWanted ? RequestOutcome.WAITING : RequestOutcome.BEGUN;
+    }
+
+    private void beginRun(Instant now) {
+        run.next(nextKind(), now);
+        fullWanted = fullWanted && run.kind() != SyncKind.FULL;
+        ask(now);
+    }
+
+    /** Where nothing is covered the initial run comes first: a full one wants something to hold against the source's keys. */
+    private SyncKind nextKind() {
+        if (lastCursor == null || lastCursor.coverage().isEmpty()) {
+            return SyncKind.INITIAL;
+        }
+        return fullWanted ? SyncKind.FULL : SyncKind.INCREMENTAL;
     }
 
     private void ask(Instant now) {
         state = StreamState.REQUESTED;
-        requestedAt = now;
-        dueAt = now.plus(UNANSWERED);
+        due(now.plus(UNANSWERED), now);
+    }
+
+    private void due(Instant at, Instant now) {
+        dueAt = at;
+        dueSetAt = at == null ? null : now;
     }
 
     /**
@@ -120,22 +126,16 @@ class StreamEntity {
      * knows; the parked run once more; or a new one. False where a run goes on: its end counts.
      */
     boolean beginDue(Instant now) {
-        return switch (state) {
-            case REQUESTED -> {
-                dueAt = now.plus(UNANSWERED);
-                yield true;
-            }
+        switch (state) {
+            case REQUESTED -> due(now.plus(UNANSWERED), now);
             case PARKED -> {
-                attempt++;
+                run.again(now);
                 ask(now);
-                yield true;
             }
-            case RUNNING -> {
-                dueAt = null;
-                yield false;
-            }
+            case RUNNING -> due(null, now);
             case DONE, FAILED, CANCELLED -> beginRun(now);
-        };
+        }
+        return state == StreamState.REQUESTED;
     }
 
     /**
@@ -145,113 +145,67 @@ class StreamEntity {
      * @param syncing whether the connection wants further runs
      */
     Advance advanceTo(SyncCursor cursor, boolean syncing, Instant now) {
-        if (!RunProgress.of(cursor).isNewsAfter(progress())) {
+        if (!RunProgress.of(cursor).isNewsAfter(run.progress(lastCursor))) {
             return Advance.NONE;
         }
-        boolean stopped =
-                state == StreamState.CANCELLED && cursor.request().runId().equals(runId);
-        boolean readsAgain = parkedSince != null && cursor.counts().pages() > pages;
-        runId = cursor.request().runId();
-        attempt = cursor.request().attempt();
-        kind = cursor.request().kind();
-        pages = cursor.counts().pages();
+        boolean stopped = state == StreamState.CANCELLED && run.isOf(cursor);
+        boolean readsAgain = trouble.take(cursor, cursor.counts().pages() > run.pages(), now);
+        run.take(cursor);
         state = stopped && cursor.state() != SyncState.DONE ? StreamState.CANCELLED : StreamState.of(cursor.state());
-        lastCursor = withoutTail(cursor);
-        failures = failuresAfter(cursor.state());
-        parkedSince = parkedSince(cursor, readsAgain, now);
+        lastCursor = WorkerCursor.withoutTail(cursor);
+        fullWanted = fullWanted && !(run.kind() == SyncKind.FULL && state == StreamState.DONE);
         if (!stopped) {
-            dueAt = syncing ? dueAfter(cursor, now) : null;
+            due(syncing ? dueAfter(cursor, now) : null, now);
         }
         return cursor.state() != SyncState.RUNNING || readsAgain ? Advance.TURN : Advance.PROGRESS;
-    }
-
-    private Instant parkedSince(SyncCursor cursor, boolean readsAgain, Instant now) {
-        return switch (cursor.state()) {
-            case PARKED -> parkedSince == null || readsAgain ? now : parkedSince;
-            case RUNNING -> readsAgain ? null : parkedSince;
-            case DONE, FAILED, CANCELLED -> null;
-        };
-    }
-
-    /** What the worker said last; that this service stopped the run is no news from the worker. */
-    private RunProgress progress() {
-        boolean ended = lastCursor != null
-                && lastCursor.state() != SyncState.RUNNING
-                && lastCursor.request().runId().equals(runId)
-                && lastCursor.request().attempt() == attempt;
-        return new RunProgress(runId, attempt, pages, ended);
-    }
-
-    private int failuresAfter(SyncState reached) {
-        return switch (reached) {
-            case FAILED -> failures + 1;
-            case DONE -> 0;
-            case RUNNING, PARKED, CANCELLED -> failures;
-        };
     }
 
     private Instant dueAfter(SyncCursor cursor, Instant now) {
         return switch (cursor.state()) {
             case RUNNING -> null;
-            case PARKED -> cursor.retryAt() == null ? now.plus(PARKED_WITHOUT_TIME) : cursor.retryAt();
-            case DONE, FAILED, CANCELLED -> interval().nextAfter(now, failures);
+            case PARKED -> now.plus(WorkerCursor.pause(cursor));
+            case DONE, FAILED, CANCELLED -> nextDue(now);
         };
+    }
+
+    private Instant nextDue(Instant now) {
+        return fullWanted
+                ? now.plus(trouble.delay())
+                : schedule.get()
+                        .nextAfter(now, trouble.failures(), schedule.phase())
+                        .orElse(null);
     }
 
     /** Stops for as long as the connection wants no runs; true where a run went on, which a worker must be told then. */
     boolean stop() {
         boolean open = state.open();
         if (open) {
+            fullWanted = fullWanted || run.kind() == SyncKind.FULL;
             state = StreamState.CANCELLED;
         }
-        dueAt = null;
-        parkedSince = null;
+        due(null, null);
+        trouble.stop();
         return open;
     }
 
-    /** Goes on after a stop: a new run at the given time. */
-    void resume(Instant first) {
-        if (!state.open()) {
-            dueAt = first;
+    /** Goes on after a stop: a new run at the given time, unless nothing is left to do and the schedule is paused. */
+    void resume(Instant first, Instant now) {
+        if (!state.open() && (fullWanted || !covered() || !schedule.get().paused())) {
+            due(first, now);
         }
     }
 
-    /** Changes the schedule: a stream at rest is due one new interval from now, one that runs after its run. */
-    void reschedule(Interval interval, Instant now) {
-        intervalSeconds = interval.length().toSeconds();
-        if (!state.open() && dueAt != null) {
-            dueAt = interval.nextAfter(now, failures);
+    /** Changes the schedule: a stream at rest is due at its next time if the connection is syncing, one that runs after its run. */
+    void reschedule(Schedule wanted, boolean syncing, Instant now) {
+        schedule.set(wanted);
+        if (syncing && !state.open()) {
+            due(nextDue(now), now);
         }
     }
 
     /** Whether a run has ended well: then what the period asked for has been read. */
     boolean covered() {
         return lastCursor != null && lastCursor.lastSuccessAt() != null;
-    }
-
-    private boolean coversSomething() {
-        return lastCursor != null && !lastCursor.coverage().isEmpty();
-    }
-
-    /** The tail is the worker's own memory and can be large. */
-    private static SyncCursor withoutTail(SyncCursor cursor) {
-        return new SyncCursor(
-                cursor.request(),
-                cursor.next(),
-                cursor.state(),
-                cursor.window(),
-                cursor.position(),
-                cursor.keyList(),
-                cursor.coverage(),
-                cursor.guarantee(),
-                List.of(),
-                cursor.bound(),
-                cursor.counts(),
-                cursor.reason(),
-                cursor.retryAt(),
-                cursor.startedAt(),
-                cursor.updatedAt(),
-                cursor.lastSuccessAt());
     }
 
     UUID connectionId() {
@@ -262,35 +216,36 @@ class StreamEntity {
         return entity;
     }
 
-    Interval interval() {
-        return Interval.ofSeconds(intervalSeconds);
+    ScheduleColumns schedule() {
+        return schedule;
     }
 
     StreamState state() {
         return state;
     }
 
-    String runId() {
-        return runId;
+    RunColumns run() {
+        return run;
     }
 
-    int attempt() {
-        return attempt;
+    boolean fullWanted() {
+        return fullWanted;
     }
 
-    SyncKind kind() {
-        return kind;
+    TroubleColumns trouble() {
+        return trouble;
     }
 
     Optional<Instant> dueAt() {
         return Optional.ofNullable(dueAt);
     }
 
-    Instant requestedAt() {
-        return requestedAt.truncatedTo(ChronoUnit.MILLIS);
-    }
-
     Optional<SyncCursor> lastCursor() {
         return Optional.ofNullable(lastCursor);
+    }
+
+    /** The last cursor where it is of the latest run. */
+    Optional<SyncCursor> cursorOfRun() {
+        return lastCursor().filter(run::isOf);
     }
 }

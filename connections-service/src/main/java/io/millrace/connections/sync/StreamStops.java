@@ -1,22 +1,15 @@
 package io.millrace.connections.sync;
 
-import io.millrace.connections.connection.Connection;
 import io.millrace.connections.outbox.Outbox;
-import io.millrace.connections.outbox.OutgoingEvent;
-import io.millrace.contracts.EventHeaders;
-import io.millrace.contracts.EventTypes;
-import io.millrace.contracts.StreamForgotten;
-import io.millrace.contracts.SyncCancelled;
-import io.millrace.contracts.Topics;
 import io.millrace.contracts.UnifiedEntity;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,33 +23,34 @@ public class StreamStops {
     private static final Duration SPREAD = Duration.ofSeconds(10);
 
     private final StreamRepository streams;
+    private final RunHistory history;
     private final Outbox outbox;
+    private final Event<DueChanged> due;
     private final Clock clock;
 
-    StreamStops(StreamRepository streams, Outbox outbox, Clock clock) {
+    StreamStops(StreamRepository streams, RunHistory history, Outbox outbox, Event<DueChanged> due, Clock clock) {
         this.streams = streams;
+        this.history = history;
         this.outbox = outbox;
+        this.due = due;
         this.clock = clock;
     }
 
     /** No run begins any more, and the worker drops those that go on. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void stop(UUID connectionId) {
-        List<StreamEntity> stopped = streams.ofLocked(connectionId).stream()
-                .filter(StreamEntity::stop)
-                .toList();
-        outbox.add(stopped.stream()
-                .map(stream -> event(
-                        EventTypes.SYNC_CANCELLED,
-                        stream,
-                        new SyncCancelled(connectionId, stream.entity(), stream.runId())))
-                .toList());
+        List<StreamEntity> stopped = stopAll(streams.ofLocked(connectionId));
+        outbox.add(stopped.stream().map(SyncEvents::cancelled).toList());
     }
 
     /** A new run of each stream is due within seconds; what was covered stays covered. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void resume(Connection connection) {
-        streams.ofLocked(connection.id()).forEach(stream -> stream.resume(spread(stream)));
+    public void resume(UUID connectionId) {
+        Instant now = now();
+        streams.ofLocked(connectionId)
+                .forEach(stream ->
+                        stream.resume(now.plus(stream.schedule().phase().of(SPREAD)), now));
+        due.fire(new DueChanged(now.plus(SPREAD)));
     }
 
     /**
@@ -68,7 +62,8 @@ public class StreamStops {
         List<StreamEntity> ended = streams.ofLocked(connectionId).stream()
                 .filter(stream -> entities.contains(stream.entity()))
                 .toList();
-        outbox.add(ended.stream().map(StreamStops::forgotten).toList());
+        stopAll(ended);
+        outbox.add(ended.stream().map(SyncEvents::forgotten).toList());
         ended.forEach(streams::delete);
     }
 
@@ -76,31 +71,17 @@ public class StreamStops {
     @Transactional(Transactional.TxType.MANDATORY)
     public void forget(UUID connectionId) {
         List<StreamEntity> forgotten = streams.ofLocked(connectionId);
-        forgotten.forEach(StreamEntity::stop);
-        outbox.add(forgotten.stream().map(StreamStops::forgotten).toList());
+        stopAll(forgotten);
+        outbox.add(forgotten.stream().map(SyncEvents::forgotten).toList());
     }
 
-    private static OutgoingEvent forgotten(StreamEntity stream) {
-        return event(
-                EventTypes.STREAM_FORGOTTEN,
-                stream,
-                new StreamForgotten(stream.connectionId(), stream.entity(), stream.runId()));
+    private List<StreamEntity> stopAll(List<StreamEntity> all) {
+        List<StreamEntity> stopped = all.stream().filter(StreamEntity::stop).toList();
+        stopped.forEach(stream -> history.keep(stream, now()));
+        return stopped;
     }
 
-    private Instant spread(StreamEntity stream) {
-        long offset = Math.floorMod((stream.connectionId() + stream.entity().id()).hashCode(), SPREAD.toMillis());
-        return clock.instant().plusMillis(offset).truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static OutgoingEvent event(String type, StreamEntity stream, Object data) {
-        return new OutgoingEvent(
-                Topics.SYNC_REQUESTED,
-                type,
-                stream.connectionId(),
-                Map.of(
-                        EventHeaders.SUBJECT, stream.entity().id(),
-                        EventHeaders.ENTITY, stream.entity().id(),
-                        EventHeaders.RUN_ID, stream.runId()),
-                data);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -25,12 +25,12 @@ class SyncCursorConsumer {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final Syncs syncs;
+    private final RunFollower runs;
     private final ForgottenStreams forgotten;
     private volatile boolean stopping;
 
-    SyncCursorConsumer(Syncs syncs, ForgottenStreams forgotten) {
-        this.syncs = syncs;
+    SyncCursorConsumer(RunFollower runs, ForgottenStreams forgotten) {
+        this.runs = runs;
         this.forgotten = forgotten;
     }
 
@@ -60,7 +60,7 @@ class SyncCursorConsumer {
             if (cursor.value() == null) {
                 forgotten.forgotten(StreamId.parse(cursor.key()));
             } else {
-                syncs.advanceTo(cursor.value());
+                runs.advanceTo(cursor.value());
             }
         });
     }

@@ -1,17 +1,10 @@
 package io.millrace.connections.sync;
 
 import io.millrace.connections.connection.Connection;
-import io.millrace.connections.connection.Connections;
 import io.millrace.connections.outbox.Outbox;
-import io.millrace.connections.outbox.OutgoingEvent;
-import io.millrace.connections.schedule.Interval;
-import io.millrace.contracts.EventHeaders;
-import io.millrace.contracts.EventTypes;
+import io.millrace.connections.schedule.Schedule;
 import io.millrace.contracts.StreamId;
-import io.millrace.contracts.SyncCursor;
-import io.millrace.contracts.SyncRequested;
-import io.millrace.contracts.SyncState;
-import io.millrace.contracts.Topics;
+import io.millrace.contracts.SyncKind;
 import io.millrace.contracts.UnifiedEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -19,32 +12,30 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The streams' schedules and runs. A run and the event that asks the worker for it commit together, and a stream has at most
- * one run that goes on.
+ * The streams of connections: their schedules, the runs that callers ask for, and how they stand. A run and the event that asks
+ * the worker for it commit together, and a stream has at most one run that goes on.
  */
 @ApplicationScoped
 public class Syncs {
     private final StreamRepository streams;
-    private final Connections connections;
     private final Outbox outbox;
-    private final Event<StreamMoved> moves;
+    private final Event<DueChanged> due;
     private final Clock clock;
 
-    Syncs(StreamRepository streams, Connections connections, Outbox outbox, Event<StreamMoved> moves, Clock clock) {
+    Syncs(StreamRepository streams, Outbox outbox, Event<DueChanged> due, Clock clock) {
         this.streams = streams;
-        this.connections = connections;
         this.outbox = outbox;
-        this.moves = moves;
+        this.due = due;
         this.clock = clock;
     }
 
@@ -53,7 +44,7 @@ public class Syncs {
      * rest until it does.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void begin(Connection connection, Map<UnifiedEntity, Interval> schedules) {
+    public void begin(Connection connection, Map<UnifiedEntity, Schedule> schedules) {
         List<StreamEntity> begun = schedules.entrySet().stream()
                 .map(schedule ->
                         new StreamEntity(new StreamId(connection.id(), schedule.getKey()), schedule.getValue(), now()))
@@ -64,78 +55,57 @@ public class Syncs {
         streams.persist(begun);
         outbox.add(begun.stream()
                 .filter(stream -> stream.state().open())
-                .map(stream -> event(connection, stream))
+                .map(stream -> SyncEvents.requested(connection, stream))
                 .toList());
     }
 
     @Transactional
-    public Map<UUID, Map<UnifiedEntity, Interval>> schedules(Collection<UUID> connectionIds) {
+    public Map<UUID, Map<UnifiedEntity, Schedule>> schedules(Collection<UUID> connectionIds) {
         return streams.of(connectionIds).stream()
                 .collect(Collectors.groupingBy(
                         StreamEntity::connectionId,
                         Collectors.toMap(
                                 StreamEntity::entity,
-                                StreamEntity::interval,
+                                stream -> stream.schedule().get(),
                                 (one, _) -> one,
                                 () -> new EnumMap<>(UnifiedEntity.class))));
     }
 
-    @Transactional
-    void reschedule(UUID connectionId, Map<UnifiedEntity, Interval> schedules) {
-        streams.ofLocked(connectionId).stream()
+    /** Changes the named entities' schedules, in the caller's transaction, which has locked the connection's row. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void reschedule(Connection connection, Map<UnifiedEntity, Schedule> schedules) {
+        boolean syncing = connection.state().syncing();
+        streams.ofLocked(connection.id()).stream()
                 .filter(stream -> schedules.containsKey(stream.entity()))
-                .forEach(stream -> stream.reschedule(schedules.get(stream.entity()), now()));
+                .forEach(stream -> {
+                    stream.reschedule(schedules.get(stream.entity()), syncing, now());
+                    stream.dueAt().ifPresent(at -> due.fire(new DueChanged(at)));
+                });
     }
 
-    /** Asks for a run of each entity now; where one goes on, that is the answer. */
-    @Transactional
-    List<RequestedRun> request(Connection connection, Set<UnifiedEntity> entities) {
-        List<StreamEntity> wanted = streams.ofLocked(connection.id()).stream()
-                .filter(stream -> entities.contains(stream.entity()))
-                .toList();
-        outbox.add(wanted.stream()
-                .filter(stream -> stream.beginRun(now()))
-                .map(stream -> event(connection, stream))
+    /**
+     * Asks for a run of each entity now; where one goes on that does the same or more, that is the answer. In the caller's
+     * transaction, which has locked the row of the connection and found that it is synced.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    List<RequestedRun> request(Connection connection, Set<UnifiedEntity> entities, SyncKind kind) {
+        List<StreamEntity> begun = new ArrayList<>();
+        List<RequestedRun> answers = new ArrayList<>();
+        for (StreamEntity stream : streams.ofLocked(connection.id())) {
+            if (entities.contains(stream.entity())) {
+                boolean atRest = !stream.state().open();
+                RequestOutcome outcome = stream.request(kind, now());
+                answers.add(new RequestedRun(
+                        stream.entity(), stream.run().runId(), stream.run().kind(), outcome));
+                if (atRest) {
+                    begun.add(stream);
+                }
+            }
+        }
+        outbox.add(begun.stream()
+                .map(stream -> SyncEvents.requested(connection, stream))
                 .toList());
-        return wanted.stream()
-                .map(stream -> new RequestedRun(stream.entity(), stream.runId()))
-                .toList();
-    }
-
-    /** Asks for what is due: scheduled runs and parked ones. Returns how many streams were due, at most the limit. */
-    @Transactional
-    int requestDue(int limit) {
-        List<StreamEntity> due = streams.dueLocked(now(), limit);
-        Map<UUID, Connection> owners =
-                connections.find(due.stream().map(StreamEntity::connectionId).collect(Collectors.toSet()));
-        outbox.add(due.stream()
-                .filter(stream -> stream.beginDue(now()))
-                .map(stream -> event(owners.get(stream.connectionId()), stream))
-                .toList());
-        return due.size();
-    }
-
-    /** Follows a worker's cursor; one that is known already, or of a stream that is not, changes nothing. */
-    @Transactional
-    void advanceTo(SyncCursor cursor) {
-        boolean syncing = !mayMoveTheConnection(cursor)
-                || connections
-                        .lock(cursor.request().connectionId())
-                        .filter(connection -> connection.state().syncing())
-                        .isPresent();
-        streams.locked(cursor.stream())
-                .filter(stream -> stream.advanceTo(cursor, syncing, now()) == Advance.TURN)
-                .ifPresent(stream -> moves.fire(new StreamMoved(
-                        stream.connectionId(),
-                        stream.entity(),
-                        stream.state(),
-                        Optional.ofNullable(cursor.reason()),
-                        stream.covered())));
-    }
-
-    /** All but the pages of a run that was never parked; for those the connection's row is left alone. */
-    private static boolean mayMoveTheConnection(SyncCursor cursor) {
-        return cursor.state() != SyncState.RUNNING || cursor.request().attempt() > 0;
+        return answers;
     }
 
     /** Whether a run of each stream has ended well. */
@@ -150,30 +120,6 @@ public class Syncs {
                 .map(StreamStatus::of)
                 .sorted((one, other) -> one.entity().compareTo(other.entity()))
                 .toList();
-    }
-
-    private static OutgoingEvent event(Connection connection, StreamEntity stream) {
-        SyncRequested request = new SyncRequested(
-                connection.id(),
-                stream.entity(),
-                stream.runId(),
-                stream.attempt(),
-                stream.kind(),
-                connection.environment(),
-                connection.system(),
-                connection.settings(),
-                connection.periodStart().orElse(null),
-                stream.requestedAt());
-        return new OutgoingEvent(
-                Topics.SYNC_REQUESTED,
-                EventTypes.SYNC_REQUESTED,
-                connection.id(),
-                Map.of(
-                        EventHeaders.SUBJECT, stream.entity().id(),
-                        EventHeaders.ENTITY, stream.entity().id(),
-                        EventHeaders.SYSTEM, connection.system(),
-                        EventHeaders.RUN_ID, stream.runId()),
-                request);
     }
 
     private Instant now() {

@@ -3,22 +3,21 @@ package io.millrace.connections.sync;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.access.token.RequiresToken;
 import io.millrace.connections.caller.Access;
-import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.Connections;
-import io.millrace.contracts.UnifiedEntity;
+import io.millrace.contracts.SyncKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,11 +27,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "syncs")
 public class SyncsResource {
+    private static final String STATUS = """
+            {"connectionId": "0b0e6b3c-8f5e-4a39-9c5c-2f6f6d2f1a57", "entities": [{
+              "entity": "work-orders", "state": "RUNNING", "runId": "01KAVZ7S3N8Q4J0E5TR2M6WYXH", "kind": "incremental",
+              "nextKind": "full",
+              "progress": {"records": 61000, "expected": 200000, "percent": 30, "position": "2026-11-24T11:58:02.113Z",
+                "window": {"from": "2026-11-24T11:00:00Z", "to": "2026-11-24T12:00:00Z"},
+                "estimatedEndAt": "2026-11-24T12:03:20Z"},
+              "counts": {"pages": 61, "records": 61000, "deleted": 12, "deadLetters": 0, "repeats": 0, "expected": 200000},
+              "coverage": [{"from": "2026-08-26T12:00:00Z", "to": "2026-11-24T11:00:00Z"}], "guarantee": "safe",
+              "lastSuccessAt": "2026-11-24T11:00:04Z",
+              "lastError": {"code": "source-unavailable", "message": "The source does not answer; check that it is up.",
+                "runId": "01KAVW2Y0M3N8Q4J0E5TR2M6WY", "at": "2026-11-24T10:12:00Z"},
+              "startedAt": "2026-11-24T12:00:02Z", "updatedAt": "2026-11-24T12:01:02Z"}]}""";
+
+    private static final String ANSWER = """
+            {"runs": [{"entity": "work-orders", "runId": "01KAVZ7S3N8Q4J0E5TR2M6WYXH", "kind": "incremental",
+              "outcome": "waiting"}]}""";
+
+    private final SyncControl control;
     private final Syncs syncs;
     private final Connections connections;
     private final Access access;
 
-    SyncsResource(Syncs syncs, Connections connections, Access access) {
+    SyncsResource(SyncControl control, Syncs syncs, Connections connections, Access access) {
+        this.control = control;
         this.syncs = syncs;
         this.connections = connections;
         this.access = access;
@@ -41,50 +60,79 @@ public class SyncsResource {
     /** The streams of a connection. */
     record SyncStatus(UUID connectionId, List<StreamStatus> entities) {}
 
-    /** Which entities to sync; none named: all of the connection. */
+    /**
+     * What to sync.
+     *
+     * @param entities none named: all of the connection
+     * @param kind incremental or full; null: incremental
+     */
     record SyncRequest(
-            @Schema(examples = "[\"work-orders\"]") List<String> entities) {}
+            @Schema(examples = "[\"work-orders\"]") List<String> entities,
+            @Schema(examples = "full") String kind) {
+        static final SyncRequest ALL = new SyncRequest(List.of(), null);
 
-    /** The runs that will answer. */
+        SyncRequest {
+            entities = entities == null ? List.of() : List.copyOf(entities);
+        }
+
+        SyncKind wanted() {
+            return switch (kind) {
+                case null -> SyncKind.INCREMENTAL;
+                case "incremental" -> SyncKind.INCREMENTAL;
+                case "full" -> SyncKind.FULL;
+                default -> throw ApiProblem.badRequest("invalid-field", "kind", "kind must be incremental or full");
+            };
+        }
+    }
+
+    /** What became of the request, for each entity. */
     record SyncAnswer(List<RequestedRun> runs) {}
 
     @GET
     @Operation(operationId = "getSyncs", summary = "State, progress and coverage of each entity")
+    @APIResponse(
+            responseCode = "200",
+            description = "Each entity's latest run, and what all have covered",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SyncStatus.class),
+                            examples = @ExampleObject(name = "status", value = STATUS)))
     public SyncStatus status(@PathParam("id") UUID id) {
         access.requireRead(id);
-        return new SyncStatus(require(id).id(), syncs.status(id));
+        connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
+        return new SyncStatus(id, syncs.status(id));
     }
 
     @POST
-    @Operation(operationId = "requestSyncs", summary = "Sync now; a run that goes on already is joined, not doubled")
+    @Operation(
+            operationId = "requestSyncs",
+            summary = "Sync now; a run that goes on already is joined, not doubled",
+            description =
+                    "A full sync reads the whole period again and then the keys that the source has, so that deletes are"
+                            + " found; what is served stays readable meanwhile. Asked for while another run goes on, or before"
+                            + " anything is covered, it waits as the next run.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SyncRequest.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "full",
+                                            value = "{\"entities\": [\"work-orders\"], \"kind\": \"full\"}")))
     @APIResponse(
             responseCode = "202",
-            description = "The runs that were begun or joined",
-            content = @Content(schema = @Schema(implementation = SyncAnswer.class)))
+            description = "For each entity: a run was begun, one that goes on is joined, or the full one waits for it",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = SyncAnswer.class),
+                            examples = @ExampleObject(name = "waiting", value = ANSWER)))
+    @APIResponse(responseCode = "404", description = "unknown-connection, unknown-entity")
+    @APIResponse(responseCode = "409", description = "state-conflict: the connection's state is one without syncs")
     public Response request(@PathParam("id") UUID id, SyncRequest request) {
         access.requireRead(id);
         access.requireChange();
-        Connection connection = require(id);
-        SyncAnswer answer = new SyncAnswer(syncs.request(connection, wanted(connection, request)));
-        return Response.accepted(answer).build();
-    }
-
-    private Connection require(UUID id) {
-        return connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
-    }
-
-    private static Set<UnifiedEntity> wanted(Connection connection, SyncRequest request) {
-        if (request == null || request.entities() == null || request.entities().isEmpty()) {
-            return EnumSet.copyOf(connection.entities());
-        }
-        Set<UnifiedEntity> entities = EnumSet.noneOf(UnifiedEntity.class);
-        request.entities().forEach(name -> entities.add(entity(connection, name)));
-        return entities;
-    }
-
-    private static UnifiedEntity entity(Connection connection, String name) {
-        return UnifiedEntity.find(name)
-                .filter(connection.entities()::contains)
-                .orElseThrow(() -> ApiProblem.notFound("unknown-entity", "The connection has no entity " + name + "."));
+        SyncRequest wanted = request == null ? SyncRequest.ALL : request;
+        return Response.accepted(new SyncAnswer(control.sync(id, wanted.entities(), wanted.wanted())))
+                .build();
     }
 }

@@ -55,7 +55,9 @@ class ConnectionCreationIT {
                 .body("connection.environment", equalTo("live"))
                 .body("connection.period", equalTo("P30D"))
                 .body("connection.entities", equalTo(List.of("work-orders")))
-                .body("connection.schedules", equalTo(Map.of("work-orders", "PT24H")))
+                .body(
+                        "connection.schedules",
+                        equalTo(Map.of("work-orders", Map.of("interval", "PT24H", "paused", false))))
                 .body("connection.settings", equalTo(Map.of("host", "db.example.com", "database", "fieldcrest")))
                 .body("token.value", startsWith("mlr_live_"));
         UUID id = UUID.fromString(answer.path("connection.id"));

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.connections.catalogue.Systems;
+import io.millrace.connections.schedule.ScheduleRequest;
+import io.millrace.connections.schedule.Schedules;
 import io.millrace.contracts.Environment;
 import io.millrace.contracts.UnifiedEntity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionPlannerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ScheduleRequest HOURLY = new ScheduleRequest("PT1H", null, null, null);
     private static final String FORM =
             "{'host':'db','port':5432,'database':'f','username':'reader','password':'tops3cret'}";
 
-    private final ConnectionPlanner planner =
-            new ConnectionPlanner(new Systems(Optional::empty), new ConnectFormCheck());
+    private final ConnectionPlanner planner = new ConnectionPlanner(
+            new Systems(Optional::empty), new Schedules(() -> Duration.ofSeconds(30)), new ConnectFormCheck());
 
     @Test
     void shouldFillInTheSystemsOwnWhenOnlyTheNeedfulIsGiven() {
@@ -95,10 +99,10 @@ class ConnectionPlannerTest {
     @Test
     void shouldTakeSchedulesOfWantedEntitiesWhenGiven() {
         ConnectionPlan plan = planner.plan(new CreateConnection(
-                "demo-maintenance", "n", null, "all", List.of("assets"), Map.of("assets", "PT1H"), null, form(FORM)));
+                "demo-maintenance", "n", null, "all", List.of("assets"), Map.of("assets", HOURLY), null, form(FORM)));
 
         assertThat(plan.schedules()).hasSize(1);
-        assertThat(plan.schedules().get(UnifiedEntity.ASSETS).text()).isEqualTo("PT1H");
+        assertThat(plan.schedules().get(UnifiedEntity.ASSETS).view().interval()).isEqualTo("PT1H");
     }
 
     @ParameterizedTest
@@ -109,7 +113,7 @@ class ConnectionPlannerTest {
     })
     void shouldSayWhatIsUnknownWhenANameIs(String system, String entity, String scheduled, int status, String code) {
         CreateConnection request = new CreateConnection(
-                system, "n", null, null, List.of(entity), Map.of(scheduled, "PT1H"), null, form(FORM));
+                system, "n", null, null, List.of(entity), Map.of(scheduled, HOURLY), null, form(FORM));
 
         ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> planner.plan(request));
 

@@ -50,7 +50,7 @@ class ReconnectionIT {
                 .body("connection.settings.host", equalTo("db.example.com"))
                 .body("connection.metadata", equalTo(Map.of("region", "emea")))
                 .body("connection.period", equalTo("P30D"))
-                .body("connection.schedules.work-orders", equalTo("PT2H"))
+                .body("connection.schedules.work-orders.interval", equalTo("PT2H"))
                 .body("connection.reconnectedFrom", equalTo(old.toString()))
                 .body("token.value", startsWith("mlr_live_"));
         UUID id = UUID.fromString(made.path("connection.id"));

@@ -14,21 +14,21 @@ import java.util.Map;
 
 /** Cursors as a worker writes them. */
 final class Cursors {
-    private static final Instant TIME = Instant.parse("2026-11-24T12:00:00Z");
+    static final Instant TIME = Instant.parse("2026-11-24T12:00:00Z");
     private static final SyncCounts COUNTS = new SyncCounts(2, 20, 0, 0, 0, 20L);
 
     private Cursors() {}
 
     static SyncCursor cursor(StreamEntity stream, SyncState state, SyncCounts counts) {
-        return of(request(stream, stream.runId()), state, counts, List.of(), null);
+        return of(request(stream, stream.run().runId()), state, counts, List.of(), null);
     }
 
     static SyncCursor covering(StreamEntity stream, SyncState state, List<CursorInterval> coverage) {
-        return of(request(stream, stream.runId()), state, COUNTS, coverage, null);
+        return of(request(stream, stream.run().runId()), state, COUNTS, coverage, null);
     }
 
     static SyncCursor parked(StreamEntity stream, Instant retryAt) {
-        return of(request(stream, stream.runId()), SyncState.PARKED, COUNTS, List.of(), retryAt);
+        return of(request(stream, stream.run().runId()), SyncState.PARKED, COUNTS, List.of(), retryAt);
     }
 
     static SyncCursor ofRun(StreamEntity stream, String runId, SyncState state) {
@@ -57,13 +57,34 @@ final class Cursors {
                 state == SyncState.DONE ? TIME : null);
     }
 
+    /** The same cursor by a worker's clock that shows this time. */
+    static SyncCursor at(SyncCursor cursor, Instant time) {
+        return new SyncCursor(
+                cursor.request(),
+                cursor.next(),
+                cursor.state(),
+                cursor.window(),
+                cursor.position(),
+                cursor.keyList(),
+                cursor.coverage(),
+                cursor.guarantee(),
+                cursor.tail(),
+                cursor.bound(),
+                cursor.counts(),
+                cursor.reason(),
+                cursor.retryAt(),
+                cursor.startedAt(),
+                time,
+                cursor.lastSuccessAt());
+    }
+
     private static SyncRequested request(StreamEntity stream, String runId) {
         return new SyncRequested(
                 stream.connectionId(),
                 stream.entity(),
                 runId,
-                stream.attempt(),
-                stream.kind(),
+                stream.run().attempt(),
+                stream.run().kind(),
                 Environment.LIVE,
                 "demo-maintenance",
                 Map.of(),

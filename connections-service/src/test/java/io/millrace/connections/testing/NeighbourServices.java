@@ -17,6 +17,7 @@ public class NeighbourServices implements QuarkusTestResourceLifecycleManager {
                 "millrace.deletion.pause", "0.2S",
                 "millrace.lifecycle.source-lost-after", "1S",
                 "millrace.token-service.positive-cache", "0S",
+                "millrace.sync.shortest-interval", "1S",
                 "millrace.lifecycle.sweep-pause", "0.3S",
                 "millrace.lifecycle.creation-limit", "20S",
                 "quarkus.http.test-port", "0");

@@ -10,6 +10,9 @@ final class ServiceConfiguration {
     /** A deployment on one machine may read sources on that machine, and no private network beyond it. */
     private static final String SOURCES_OF_THIS_MACHINE = "127.0.0.0/8,::1/128";
 
+    /** The sources of such a deployment are its owner's, and what it is tried with: a change is to be seen at once. */
+    private static final String SHORTEST_INTERVAL = "1S";
+
     private final DeploymentOptions options;
     private final DataDirectory data;
     private final Foundation foundation;
@@ -42,6 +45,7 @@ final class ServiceConfiguration {
                 settings.putAll(database("connections"));
                 settings.put("millrace.sync-worker.url", url(PortUse.WORKER));
                 settings.put("millrace.deletion.mapping-service-url", url(PortUse.MAPPING));
+                settings.put("millrace.sync.shortest-interval", SHORTEST_INTERVAL);
             }
             case WORKER -> {
                 settings.put("millrace.worker.slot", Integer.toString(instance));
