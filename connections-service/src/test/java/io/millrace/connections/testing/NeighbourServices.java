@@ -20,6 +20,10 @@ public class NeighbourServices implements QuarkusTestResourceLifecycleManager {
                 "millrace.sync.shortest-interval", "1S",
                 "millrace.lifecycle.sweep-pause", "0.3S",
                 "millrace.lifecycle.creation-limit", "20S",
+                "millrace.webhooks.egress.allow", "127.0.0.0/8",
+                "millrace.webhooks.egress.plain-http", "true",
+                "millrace.webhooks.timeout", "1S",
+                "millrace.deliveries.first-retry", "0.2S",
                 "quarkus.http.test-port", "0");
     }
 

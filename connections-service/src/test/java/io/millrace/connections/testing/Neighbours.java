@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -33,11 +34,12 @@ public class Neighbours implements AutoCloseable {
     private final Map<String, ObjectNode> introspections = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> purges = new ConcurrentHashMap<>();
     private final Map<String, Answer> failures = new ConcurrentHashMap<>();
+    private final SigningSecrets signing = new SigningSecrets();
     private final HttpServer server;
 
     private record Answer(int status, JsonNode body) {}
 
-    Neighbours() {
+    public Neighbours() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -48,7 +50,7 @@ public class Neighbours implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
@@ -78,6 +80,11 @@ public class Neighbours implements AutoCloseable {
 
     public JsonNode credentialsOf(UUID connectionId) {
         return credentials.get(connectionId);
+    }
+
+    /** The secrets of a webhook endpoint, the current one first. */
+    public List<String> signingSecretsOf(UUID endpointId) {
+        return signing.of(endpointId);
     }
 
     public void putCredentials(UUID connectionId) {
@@ -135,6 +142,11 @@ public class Neighbours implements AutoCloseable {
 
     private Answer serve(String request, JsonNode body) {
         String[] parts = request.split("[ /]+", -1);
+        if (parts[2].equals("webhook-secrets")) {
+            return signing.serve(parts[0], UUID.fromString(parts[3]))
+                    .map(secrets -> new Answer(parts[0].equals("GET") ? 200 : 201, secrets))
+                    .orElse(new Answer(parts[0].equals("DELETE") ? 204 : 404, null));
+        }
         return switch (parts[0] + " " + parts[2]) {
             case "PUT credentials" -> {
                 credentials.put(UUID.fromString(parts[3]), body.path("values"));

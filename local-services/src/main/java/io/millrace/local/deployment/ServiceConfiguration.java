@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /** What each service is told about the deployment it runs in. */
 final class ServiceConfiguration {
-    /** A deployment on one machine may read sources on that machine, and no private network beyond it. */
-    private static final String SOURCES_OF_THIS_MACHINE = "127.0.0.0/8,::1/128";
+    /** A deployment on one machine may reach sources and webhooks on that machine, and no private network beyond it. */
+    private static final String THIS_MACHINE = "127.0.0.0/8,::1/128";
 
     /** The sources of such a deployment are its owner's, and what it is tried with: a change is to be seen at once. */
     private static final String SHORTEST_INTERVAL = "1S";
@@ -46,10 +46,12 @@ final class ServiceConfiguration {
                 settings.put("millrace.sync-worker.url", url(PortUse.WORKER));
                 settings.put("millrace.deletion.mapping-service-url", url(PortUse.MAPPING));
                 settings.put("millrace.sync.shortest-interval", SHORTEST_INTERVAL);
+                settings.put("millrace.webhooks.egress.allow", THIS_MACHINE);
+                settings.put("millrace.webhooks.egress.plain-http", "true");
             }
             case WORKER -> {
                 settings.put("millrace.worker.slot", Integer.toString(instance));
-                settings.put("millrace.worker.egress.allow", SOURCES_OF_THIS_MACHINE);
+                settings.put("millrace.worker.egress.allow", THIS_MACHINE);
             }
             case MAPPING -> {
                 settings.putAll(database("mapping"));
