@@ -10,21 +10,21 @@ public class NeighbourServices implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         neighbours = new Neighbours();
-        return Map.of(
-                "millrace.token-service.url", neighbours.address(),
-                "millrace.sync-worker.url", neighbours.address(),
-                "millrace.deletion.mapping-service-url", neighbours.address(),
-                "millrace.deletion.pause", "0.2S",
-                "millrace.lifecycle.source-lost-after", "1S",
-                "millrace.token-service.positive-cache", "0S",
-                "millrace.sync.shortest-interval", "1S",
-                "millrace.lifecycle.sweep-pause", "0.3S",
-                "millrace.lifecycle.creation-limit", "20S",
-                "millrace.webhooks.egress.allow", "127.0.0.0/8",
-                "millrace.webhooks.egress.plain-http", "true",
-                "millrace.webhooks.timeout", "1S",
-                "millrace.deliveries.first-retry", "0.2S",
-                "quarkus.http.test-port", "0");
+        return Map.ofEntries(
+                Map.entry("millrace.token-service.url", neighbours.address()),
+                Map.entry("millrace.sync-worker.url", neighbours.address()),
+                Map.entry("millrace.deletion.mapping-service-url", neighbours.address()),
+                Map.entry("millrace.deletion.pause", "0.2S"),
+                Map.entry("millrace.lifecycle.source-lost-after", "1S"),
+                Map.entry("millrace.token-service.positive-cache", "0S"),
+                Map.entry("millrace.sync.shortest-interval", "1S"),
+                Map.entry("millrace.lifecycle.sweep-pause", "0.3S"),
+                Map.entry("millrace.lifecycle.creation-limit", "20S"),
+                Map.entry("millrace.webhooks.egress.allow", "127.0.0.0/8"),
+                Map.entry("millrace.webhooks.egress.plain-http", "true"),
+                Map.entry("millrace.webhooks.timeout", "1S"),
+                Map.entry("millrace.deliveries.first-retry", "0.2S"),
+                Map.entry("quarkus.http.test-port", "0"));
     }
 
     @Override

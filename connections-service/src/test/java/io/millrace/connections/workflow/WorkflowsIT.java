@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.millrace.access.token.OperatorRole;
-import io.millrace.connections.connection.Connections;
-import io.millrace.connections.state.LifeEvent;
 import io.millrace.connections.testing.Api;
 import io.millrace.connections.testing.Database;
 import io.millrace.connections.testing.Hooks;
@@ -25,14 +23,11 @@ import io.millrace.connections.testing.WebhookReceiver.Request;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.testing.MillraceTestServices;
 import io.millrace.testing.TopicReader;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.spi.CDI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -202,13 +197,13 @@ class WorkflowsIT {
         unified.publish(List.of(vendor(connection, "created", "one", "Leeds", 1)));
         await().atMost(SOON).untilAsserted(() -> assertThat(states(connection)).containsExactly("pending"));
 
-        move(connection, LifeEvent.Request.PAUSE);
+        step(connection, "pause");
         assertThat(states(connection)).containsExactly("held");
         unified.publish(List.of(vendor(connection, "created", "two", "Leeds", 1)));
         await().atMost(SOON).untilAsserted(() -> assertThat(states(connection)).containsExactly("held", "held"));
         int tried = receiver.requests().size();
 
-        move(connection, LifeEvent.Request.RESUME);
+        step(connection, "resume");
         await().atMost(SOON).untilAsserted(() -> assertThat(receiver.requests()).hasSizeGreaterThan(tried + 1));
         manner = Manner.ACCEPT;
         await().atMost(SOON)
@@ -217,7 +212,7 @@ class WorkflowsIT {
         manner = Manner.FAIL;
         unified.publish(List.of(vendor(connection, "created", "three", "Leeds", 1)));
         await().atMost(SOON).untilAsserted(() -> assertThat(states(connection)).contains("pending"));
-        move(connection, LifeEvent.Request.DISCONNECT);
+        step(connection, "disconnection");
         manner = Manner.ACCEPT;
 
         await().atMost(SOON)
@@ -260,9 +255,8 @@ class WorkflowsIT {
                 .hasSize(1);
     }
 
-    private void move(UUID connection, LifeEvent.Request request) {
-        Connections connections = CDI.current().select(Connections.class).get();
-        QuarkusTransaction.requiringNew().run(() -> connections.move(connection, request, Optional.empty()));
+    private void step(UUID connection, String step) {
+        api.post("/" + connection + "/" + step, "").then().statusCode(200);
     }
 
     private String test(Hook hook) {
