@@ -85,8 +85,9 @@ class ScheduleScaleIT {
                         "select count(*) from outbox union all select count(distinct record_key) from outbox"))
                 .as("once each")
                 .containsExactly("100000", "100000");
+        // The clock moves by 5 s, so the first minute lacks the looks of its last 5 s, which are the second's.
         assertThat(begunInMinutesFrom(BEGIN, 15))
-                .allSatisfy(count -> assertThat(count).isBetween(6_200L, 7_150L));
+                .allSatisfy(count -> assertThat(count).isBetween(5_900L, 7_150L));
     }
 
     @Test
