@@ -85,7 +85,9 @@ class ConnectionLifeIT {
     private void isFoundByItsMetadata(LivingConnection connection) {
         String key = connection.own().id();
 
-        assertThat(connection.change("{\"name\": \"Life\", \"metadata\": {\"life\": \"%s\"}}".formatted(key)).status())
+        assertThat(connection
+                        .change("{\"name\": \"Life\", \"metadata\": {\"life\": \"%s\"}}".formatted(key))
+                        .status())
                 .isEqualTo(200);
 
         Answer found = millrace.get(
@@ -101,7 +103,8 @@ class ConnectionLifeIT {
         assertThat(connection.answersToItsToken()).containsOnly(200);
         assertThat(connection.hasCredentials()).isTrue();
 
-        assertThat(connection.step("resume", "{}").body().path("state").asText()).isEqualTo("ACTIVE");
+        assertThat(connection.step("resume", "{}").body().path("state").asText())
+                .isEqualTo("ACTIVE");
         connection.awaitRowsInRecordStore(310);
         assertThat(connection.rawRecordsLeft()).isEqualTo(310);
     }
@@ -129,8 +132,7 @@ class ConnectionLifeIT {
         assertThat(ended.body().path("state").asText()).isEqualTo("DISCONNECTED");
         assertThat(ended.body().path("credits").asInt()).isZero();
         await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> assertThat(connection.answersToItsToken()).containsOnly(401));
+                .untilAsserted(() -> assertThat(connection.answersToItsToken()).containsOnly(401));
         assertThat(connection.hasCredentials()).isFalse();
         source.insert(UnifiedEntity.ASSETS, 321, 330);
         await().during(QUIET).atMost(LIMIT).until(() -> connection.rawRecordsLeft() == 320);
@@ -145,14 +147,16 @@ class ConnectionLifeIT {
 
         successor.awaitState("ACTIVE");
         successor.awaitRowsInRecordStore(330);
-        assertThat(successor.get("").path("reconnectedFrom").asText()).isEqualTo(old.own().id());
+        assertThat(successor.get("").path("reconnectedFrom").asText())
+                .isEqualTo(old.own().id());
         assertThat(successor.get("").path("metadata")).isEqualTo(old.get("").path("metadata"));
         assertThat(old.state()).isEqualTo("DISCONNECTED");
         return successor;
     }
 
     private void isDeleted(LivingConnection connection) {
-        assertThat(connection.step("deletion", "{\"name\": \"Factory\"}").code()).isEqualTo("name-not-repeated");
+        assertThat(connection.step("deletion", "{\"name\": \"Factory\"}").code())
+                .isEqualTo("name-not-repeated");
 
         assertThat(connection.step("deletion", "{\"name\": \"Life\"}").status()).isEqualTo(202);
 
@@ -170,9 +174,9 @@ class ConnectionLifeIT {
         assertThat(connection.hasCursor()).isFalse();
         assertThat(connection.hasCredentials()).isFalse();
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(
-                                connection.lastEvent().path("state").asText())
-                        .isEqualTo("DELETED"));
+                .untilAsserted(
+                        () -> assertThat(connection.lastEvent().path("state").asText())
+                                .isEqualTo("DELETED"));
         assertThat(connection.get("").path("settings")).isEmpty();
         assertThat(connection.history()).startsWith("DELETED", "DELETING", "DISCONNECTED");
         assertThat(connection.audited())
@@ -193,22 +197,27 @@ class ConnectionLifeIT {
         LivingConnection connection = LivingConnection.of(millrace, create());
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !connection.get("/syncs").at("/entities/0/progress/records").asText("0").equals("0"));
+                .until(() -> !connection
+                        .get("/syncs")
+                        .at("/entities/0/progress/records")
+                        .asText("0")
+                        .equals("0"));
 
         Instant asked = Instant.now();
         assertThat(connection.step("disconnection", "{}").status()).isEqualTo(200);
 
         await().atMost(Duration.between(Instant.now(), asked.plusSeconds(1)))
                 .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(
-                        () -> assertThat(connection.answersToItsToken()).containsOnly(401));
+                .untilAsserted(() -> assertThat(connection.answersToItsToken()).containsOnly(401));
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(connection.get("/syncs").at("/entities/0/state").asText())
+                .untilAsserted(() -> assertThat(
+                                connection.get("/syncs").at("/entities/0/state").asText())
                         .isEqualTo("CANCELLED"));
         await().during(QUIET).atMost(LIMIT).until(() -> connection.published().size() < ROWS);
-        assertThat(connection.published()).isNotEmpty().allSatisfy(record -> assertThat(
-                        Instant.ofEpochMilli(record.timestamp()))
-                .isBeforeOrEqualTo(asked.plusSeconds(2)));
+        assertThat(connection.published())
+                .isNotEmpty()
+                .allSatisfy(record ->
+                        assertThat(Instant.ofEpochMilli(record.timestamp())).isBeforeOrEqualTo(asked.plusSeconds(2)));
     }
 
     private Answer create() {
@@ -216,8 +225,7 @@ class ConnectionLifeIT {
     }
 
     private String credentials(String password) throws Exception {
-        return JSON.writeValueAsString(Map.of(
-                "connect",
-                Map.of("username", source.connectForm().get("username"), "password", password)));
+        return JSON.writeValueAsString(
+                Map.of("connect", Map.of("username", source.connectForm().get("username"), "password", password)));
     }
 }

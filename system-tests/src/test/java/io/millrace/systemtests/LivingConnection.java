@@ -30,8 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** A connection of the assets of a source, as its operator commands it and as topics, record store and secret store show it. */
 record LivingConnection(Millrace millrace, CustomerConnection own) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON =
-            new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static LivingConnection of(Millrace millrace, Answer made) {
         assertThat(made.status()).as("%s", made).isEqualTo(201);
@@ -91,7 +90,8 @@ record LivingConnection(Millrace millrace, CustomerConnection own) {
     int rowsInRecordStore() {
         try (Connection store =
                         millrace.deployment().databases().schema("mapping").connect();
-                PreparedStatement count = store.prepareStatement("select count(*) from record where connection_id = ?")) {
+                PreparedStatement count =
+                        store.prepareStatement("select count(*) from record where connection_id = ?")) {
             count.setObject(1, UUID.fromString(own.id()));
             try (ResultSet row = count.executeQuery()) {
                 row.next();
@@ -103,7 +103,8 @@ record LivingConnection(Millrace millrace, CustomerConnection own) {
     }
 
     void awaitRowsInRecordStore(int rows) {
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(rowsInRecordStore()).isEqualTo(rows));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(rowsInRecordStore()).isEqualTo(rows));
     }
 
     /** Its source records, in the order of each partition, tombstones among them. */
