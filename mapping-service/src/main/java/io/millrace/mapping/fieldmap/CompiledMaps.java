@@ -18,8 +18,14 @@ class CompiledMaps {
 
     @Produces
     @Singleton
+    SystemCatalogue systems(SystemsConfig config) {
+        return SystemCatalogue.load(config.directory());
+    }
+
+    @Produces
+    @Singleton
     @Startup
-    DefaultMaps defaults(SystemsConfig config, UnifiedModel model) {
-        return DefaultMaps.compile(SystemCatalogue.load(config.directory()), model);
+    DefaultMaps defaults(SystemCatalogue systems, UnifiedModel model) {
+        return DefaultMaps.compile(systems, model);
     }
 }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What becomes of some topics' records in the record store. */
-interface Projection {
+/** What becomes of some topics' records in the record store. A bean of this type is followed from the service's start to its end. */
+public interface Projection {
     /** Short name for threads, groups and metrics. */
     String name();
 

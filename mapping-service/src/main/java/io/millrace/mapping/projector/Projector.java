@@ -3,6 +3,7 @@ package io.millrace.mapping.projector;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.mapping.topology.StateFolder;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -32,9 +32,10 @@ public class Projector implements HealthCheck {
             StateFolder folder,
             ProjectorConfig config,
             DataSource dataSource,
+            @All List<Projection> projections,
             MeterRegistry metrics) {
         ProjectorKafka kafka = new ProjectorKafka(bootstrapServers, folder.instanceId(), config);
-        loops = Stream.of(new RecordProjection(), new PointerProjection())
+        loops = projections.stream()
                 .map(projection -> new ProjectionLoop(projection, kafka, dataSource, config.retryAfter()))
                 .toList();
         for (ProjectionLoop loop : loops) {

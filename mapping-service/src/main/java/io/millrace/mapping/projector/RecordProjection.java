@@ -1,6 +1,7 @@
 package io.millrace.mapping.projector;
 
 import io.millrace.contracts.Topics;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /** The unified records themselves: one row each, in whole batches, because a statement a row would cost five times as much. */
-final class RecordProjection implements Projection {
+@Singleton
+class RecordProjection implements Projection {
     private static final Logger LOG = Logger.getLogger(RecordProjection.class);
 
     private static final String UPSERT = """

@@ -39,9 +39,9 @@ final class EngineSettings {
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
         // The engine's own assignor gives an instance that lags nothing but copies, until a look at them ten minutes
-        // later: one that
-        // comes back from a freeze or a cut would stand by idle, and its copies keep the backlog in memory (see
-        // standbyReplicas).
+        // later: one that comes back from a freeze or a cut would stand by idle, and its copies keep the backlog in
+        // memory
+        // (see standbyReplicas).
         settings.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, StickyTaskAssignor.class.getName());
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
         // There is no global store; without this the engine warns at each start.

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.contracts.StreamId;
+import io.millrace.contracts.UnifiedEntity;
+import io.millrace.mapping.command.MappingCommand;
 import io.millrace.mapping.fieldmap.DefaultMaps;
 import io.millrace.mapping.fieldmap.FieldMapCompiler;
 import io.millrace.mapping.fieldmap.MapPlan;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The field maps that hold in one task: the connections' own from the state store, else the system definitions' defaults. */
@@ -65,6 +68,15 @@ final class FieldMapStore {
                 .map(map -> FieldMapCompiler.compile(model.entity(change.entity()), map));
         store.put(PREFIX + change.scope().key(), encode(change));
         cache.put(change.scope(), new Own(change.version(), plan));
+    }
+
+    /** Forgets what a connection said itself. */
+    void forget(UUID connectionId) {
+        for (UnifiedEntity entity : UnifiedEntity.values()) {
+            StreamId scope = new StreamId(connectionId, entity);
+            store.delete(PREFIX + scope.key());
+            cache.remove(scope);
+        }
     }
 
     private Own own(StreamId scope) {

@@ -43,6 +43,20 @@ public interface MapperConfig {
     @WithDefault("6S")
     Duration sessionTimeout();
 
+    /**
+     * Records that a remap or a purge takes in one step between live records: more are faster, and keep live records waiting. A
+     * step takes a small part of the transaction timeout.
+     */
+    @WithDefault("500")
+    int walkPage();
+
+    /**
+     * How long a purge waits for late records of its connection when it has walked all there are, before it counts as complete.
+     * Longer than a worker takes to stop.
+     */
+    @WithDefault("5S")
+    Duration purgeQuiet();
+
     /** Memory of all state stores together, in MiB. */
     @WithDefault("48")
     int storeMemory();

@@ -49,7 +49,7 @@ public class MapperEngine implements HealthCheck {
     synchronized void start(@Observes StartupEvent event) {
         folder.loadNativeLibrary();
         streams = new KafkaStreams(
-                MapperTopology.build(defaults, model, metrics),
+                MapperTopology.build(defaults, model, metrics, config),
                 EngineSettings.of(config, bootstrapServers, folder.instanceId()));
         streams.setUncaughtExceptionHandler(new ThreadFailures());
         streams.setStateListener((now, before) -> LOG.infof("mapper state=%s before=%s", now, before));

@@ -14,6 +14,7 @@ import java.util.Map;
 class MapperMetrics {
     private final Counter mapped;
     private final Counter suppressed;
+    private final Counter missing;
     private final Map<MappingFault, Counter> deadLetters = new EnumMap<>(MappingFault.class);
 
     MapperMetrics(MeterRegistry registry) {
@@ -22,6 +23,10 @@ class MapperMetrics {
                 .register(registry);
         suppressed = Counter.builder("millrace.mapping.suppressed")
                 .description("Records whose unified content had not changed")
+                .register(registry);
+        missing = Counter.builder("millrace.mapping.missing")
+                .description(
+                        "Unified records published as deleted because a complete list of the source's keys lacks them")
                 .register(registry);
         for (MappingFault fault : MappingFault.values()) {
             deadLetters.put(
@@ -39,6 +44,10 @@ class MapperMetrics {
 
     void suppressed() {
         suppressed.increment();
+    }
+
+    void missing() {
+        missing.increment();
     }
 
     void deadLetter(MappingFault fault) {

@@ -30,7 +30,7 @@ final class MapperTopology {
 
     private MapperTopology() {}
 
-    static Topology build(DefaultMaps defaults, UnifiedModel model, MapperMetrics metrics) {
+    static Topology build(DefaultMaps defaults, UnifiedModel model, MapperMetrics metrics, MapperConfig config) {
         Topology topology = new Topology();
         // First of the raw source's children: a record is in the store before it is mapped.
         topology.addReadOnlyStateStore(
@@ -43,7 +43,8 @@ final class MapperTopology {
                 KeepRaw::new);
         topology.addSource(
                 COMMAND_SOURCE, new StringDeserializer(), new ByteArrayDeserializer(), Topics.MAPPING_COMMANDS);
-        topology.addProcessor(MAP, () -> new RecordMapper(defaults, model, metrics), RAW_SOURCE, COMMAND_SOURCE);
+        topology.addProcessor(
+                MAP, () -> new RecordMapper(defaults, model, metrics, config), RAW_SOURCE, COMMAND_SOURCE);
         topology.connectProcessorAndStateStores(MAP, RAW);
         topology.addStateStore(store(PUBLISHED), MAP);
         topology.addStateStore(store(MAPS), MAP);
@@ -51,6 +52,8 @@ final class MapperTopology {
             addSink(topology, OutgoingRecords.sink(entity), Topics.unified(entity));
         }
         addSink(topology, OutgoingRecords.DEAD_LETTERS, Topics.DEAD_LETTERS);
+        addSink(topology, OutgoingRecords.RAW_TOMBSTONES, Topics.RECORD_CHANGED);
+        addSink(topology, OutgoingRecords.PROGRESS, Topics.MAPPING_PROGRESS);
         return topology;
     }
 

@@ -7,6 +7,7 @@ import io.millrace.contracts.EventTypes;
 import io.millrace.contracts.RecordKey;
 import io.millrace.contracts.Topics;
 import io.millrace.contracts.UnifiedEntity;
+import io.millrace.mapping.command.PurgeProgressed;
 import io.millrace.mapping.fieldmap.UnmappableRecord;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -17,6 +18,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Sends what one task makes, in the transaction of what it was made from. Volatile facts are headers and never content. */
 final class OutgoingRecords {
     static final String DEAD_LETTERS = Topics.DEAD_LETTERS;
+    static final String RAW_TOMBSTONES = "raw-tombstones";
+    static final String PROGRESS = Topics.MAPPING_PROGRESS;
 
     /** Bytes of a value: with headers it stays below the topics' max.message.bytes of 4 MiB. */
     static final int MAX_VALUE = 4_000_000;
@@ -63,6 +66,18 @@ final class OutgoingRecords {
     /** The end of a record that was purged: the topic forgets it. */
     void tombstone(RecordKey key, long timestamp) {
         context.forward(new Record<>(key.unifiedId().toString(), null, timestamp), sink(key.entity()));
+    }
+
+    /** The end of a source record: its topic forgets it, and so does the raw store once this comes back from there. */
+    void rawTombstone(String key, long timestamp) {
+        context.forward(new Record<>(key, null, timestamp), RAW_TOMBSTONES);
+    }
+
+    void progress(PurgeProgressed progress, long timestamp) {
+        Headers headers = new RecordHeaders();
+        put(headers, EventHeaders.TYPE, EventTypes.PURGE_PROGRESSED);
+        put(headers, EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
+        context.forward(new Record<>(progress.key(), progress.encode(), timestamp, headers), PROGRESS);
     }
 
     void deadLetter(

@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param rawOffset of the latest raw record, in the partition of the task
  * @param system whose definition gives the default map
  * @param runId the run that read it
- * @param deletedAt set where the latest raw record says that the record is gone
+ * @param deletedAt set where the latest raw record says that the record is gone, or a list of keys has shown it
+ * @param unlistedBy the run whose complete list of keys lacked the record, which is therefore deleted although its latest raw
+ *     record does not say so; empty: none
  * @param fault code of the error with which the latest raw record could not be mapped; empty: it was mapped
  */
 record Published(
@@ -30,8 +32,11 @@ record Published(
         String system,
         String runId,
         Optional<Instant> deletedAt,
+        String unlistedBy,
         String fault) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    /** Knows no lists of keys. */
+    private static final int FIRST_FORMAT = 1;
 
     byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
@@ -45,6 +50,7 @@ record Published(
             out.writeUTF(runId);
             out.writeUTF(deletedAt.map(Instant::toString).orElse(""));
             out.writeUTF(fault);
+            out.writeUTF(unlistedBy);
         } catch (IOException e) {
             throw new UncheckedIOException("a memory buffer does not fail", e);
         }
@@ -54,7 +60,7 @@ record Published(
     static Published decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != FIRST_FORMAT) {
                 throw new IllegalStateException("the state was written by another version: format " + format);
             }
             boolean everPublished = in.readBoolean();
@@ -65,7 +71,9 @@ record Published(
             String runId = in.readUTF();
             String deletedAt = in.readUTF();
             Optional<Instant> deleted = deletedAt.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(deletedAt));
-            return new Published(everPublished, hash, mapVersion, rawOffset, system, runId, deleted, in.readUTF());
+            String fault = in.readUTF();
+            String unlistedBy = format == FIRST_FORMAT ? "" : in.readUTF();
+            return new Published(everPublished, hash, mapVersion, rawOffset, system, runId, deleted, unlistedBy, fault);
         } catch (IOException e) {
             throw new UncheckedIOException("the state store holds a record that is cut short", e);
         }

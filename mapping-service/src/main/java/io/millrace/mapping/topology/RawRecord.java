@@ -13,9 +13,21 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** A source record as the worker published it, with what its headers say. */
+/**
+ * A source record as the worker published it, with what its headers say.
+ *
+ * @param deletedAt set where the record is gone: its own header says so, or a list of keys lacked it
+ * @param unlistedBy the run whose complete list lacked it; empty: none
+ */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-record RawRecord(RecordKey key, byte[] value, long offset, String system, String runId, Optional<Instant> deletedAt) {
+record RawRecord(
+        RecordKey key,
+        byte[] value,
+        long offset,
+        String system,
+        String runId,
+        Optional<Instant> deletedAt,
+        String unlistedBy) {
 
     /** @throws UnmappableRecord where key or headers are not as the contract says */
     static RawRecord read(String key, byte[] value, long offset, Headers headers, long timestamp) {
@@ -26,10 +38,11 @@ record RawRecord(RecordKey key, byte[] value, long offset, String system, String
                 offset,
                 text(headers, EventHeaders.SYSTEM),
                 text(headers, EventHeaders.RUN_ID),
-                deleted ? Optional.of(time(headers, timestamp)) : Optional.empty());
+                deleted ? Optional.of(time(headers, timestamp)) : Optional.empty(),
+                "");
     }
 
-    /** The record again from the stores, for a remap. */
+    /** The record again from the stores. */
     static RawRecord stored(String key, byte[] value, Published published) {
         return new RawRecord(
                 parseKey(key),
@@ -37,7 +50,13 @@ record RawRecord(RecordKey key, byte[] value, long offset, String system, String
                 published.rawOffset(),
                 published.system(),
                 published.runId(),
-                published.deletedAt());
+                published.deletedAt(),
+                published.unlistedBy());
+    }
+
+    /** The record as it is after a complete list without it; the source's own word on its deletion goes before the list's. */
+    RawRecord unlisted(String byRun, Optional<Instant> listedAt) {
+        return new RawRecord(key, value, offset, system, runId, deletedAt.or(() -> listedAt), byRun);
     }
 
     /** The CloudEvents type of a record. */

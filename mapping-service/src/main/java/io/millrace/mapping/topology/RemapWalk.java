@@ -6,6 +6,7 @@ import io.millrace.contracts.StreamId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -21,17 +22,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class RemapWalk {
     private static final String PREFIX = "walk/";
     private static final Duration PAUSE = Duration.ofMillis(10);
-    private static final int PAGE = 500;
 
     private final ProcessorContext<String, byte[]> context;
-    private final KeyValueStore<String, byte[]> raw;
+    private final RawPages raw;
     private final KeyValueStore<String, byte[]> state;
     private final BiConsumer<String, byte[]> mapAgain;
     private Cancellable timer;
 
     RemapWalk(
             ProcessorContext<String, byte[]> context,
-            KeyValueStore<String, byte[]> raw,
+            RawPages raw,
             KeyValueStore<String, byte[]> state,
             BiConsumer<String, byte[]> mapAgain) {
         this.context = context;
@@ -72,25 +72,21 @@ final class RemapWalk {
     private void page(KeyValue<String, byte[]> walk) {
         String scope = walk.key.substring(PREFIX.length());
         String last = new String(walk.value, UTF_8);
-        List<KeyValue<String, byte[]>> records = records(scope, last);
-        records.forEach(record -> mapAgain.accept(record.key, record.value));
-        if (records.size() < PAGE) {
+        RawPages.Page page = raw.after(scope, last);
+        page.records().forEach(record -> mapAgain.accept(record.key, record.value));
+        if (page.isLast()) {
             state.delete(walk.key);
         } else {
-            state.put(walk.key, records.getLast().key.getBytes(UTF_8));
+            state.put(walk.key, page.lastKey().getBytes(UTF_8));
         }
     }
 
-    private List<KeyValue<String, byte[]>> records(String scope, String last) {
-        // Keys are ordered by their bytes: "0" follows "/", and a NUL behind a key is the key's next neighbour.
-        String from = last.isEmpty() ? scope + "/" : last + "\0";
-        List<KeyValue<String, byte[]>> records = new ArrayList<>(PAGE);
-        try (KeyValueIterator<String, byte[]> range = raw.range(from, scope + "0")) {
-            while (range.hasNext() && records.size() < PAGE) {
-                records.add(range.next());
-            }
-        }
-        return records;
+    /** Gives up the walks of a connection. */
+    void forget(UUID connectionId) {
+        openWalks().stream()
+                .map(walk -> walk.key)
+                .filter(key -> key.startsWith(PREFIX + connectionId + "/"))
+                .forEach(state::delete);
     }
 
     private List<KeyValue<String, byte[]>> openWalks() {

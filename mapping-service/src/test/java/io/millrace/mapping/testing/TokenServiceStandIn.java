@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.millrace.access.token.MillraceToken;
+import io.millrace.access.token.TokenPrefix;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,12 +21,25 @@ import java.util.regex.Pattern;
 
 /**
  * Answers introspection over HTTP as token-service does: a live token belongs to the connection that is named by its id,
- * a test token is revoked, an operator's key is a viewer's.
+ * a test token is revoked, an operator's key is a viewer's unless its id begins with a digit: then it may decide.
  */
 public class TokenServiceStandIn implements QuarkusTestResourceLifecycleManager {
     private static final Pattern TOKEN = Pattern.compile("mlr_(live|test|op)_([0-9A-Za-z]{8})_");
 
     private HttpServer server;
+
+    /** A key with the role of an operator, or of a viewer. */
+    public static String operatorKey(boolean mayDecide) {
+        MillraceToken key;
+        do {
+            key = MillraceToken.create(TokenPrefix.OPERATOR, new SecureRandom());
+        } while (mayDecide(key.id()) != mayDecide);
+        return key.reveal();
+    }
+
+    private static boolean mayDecide(String keyId) {
+        return Character.isDigit(keyId.charAt(0));
+    }
 
     static UUID connectionOf(String tokenId) {
         return UUID.nameUUIDFromBytes(tokenId.getBytes(UTF_8));
@@ -72,7 +88,8 @@ public class TokenServiceStandIn implements QuarkusTestResourceLifecycleManager 
         }
         String id = token.group(2);
         return token.group(1).equals("op")
-                ? "{\"active\":true,\"kind\":\"operator\",\"tokenId\":\"%s\",\"role\":\"viewer\"}".formatted(id)
+                ? "{\"active\":true,\"kind\":\"operator\",\"tokenId\":\"%s\",\"role\":\"%s\"}"
+                        .formatted(id, mayDecide(id) ? "operator" : "viewer")
                 : "{\"active\":true,\"kind\":\"connection\",\"tokenId\":\"%s\",\"connectionId\":\"%s\",\"environment\":\"live\"}"
                         .formatted(id, connectionOf(id));
     }
