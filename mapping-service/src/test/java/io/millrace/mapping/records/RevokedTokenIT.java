@@ -37,8 +37,7 @@ class RevokedTokenIT {
                     .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
             call(connection).statusCode(200);
 
-            producer.send(new ProducerRecord<>(
-                            Topics.TOKEN_REVOKED, tokenId, "{\"tokenId\":\"" + tokenId + "\"}"))
+            producer.send(new ProducerRecord<>(Topics.TOKEN_REVOKED, tokenId, "{\"tokenId\":\"" + tokenId + "\"}"))
                     .get();
 
             await().atMost(PROMISED)
