@@ -4,6 +4,7 @@ import io.millrace.access.identity.BearerHeader;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.access.token.Caller.ConnectionCaller;
 import io.millrace.access.token.Caller.OperatorCaller;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Duration;
@@ -15,10 +16,12 @@ public class RequiresTokenFilter {
     private static final Logger LOG = Logger.getLogger(RequiresTokenFilter.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final TokenIntrospection tokens;
+    /** Looked up when asked: a service without a path that takes a customer's token has no way to verify one. */
+    private final Instance<TokenIntrospection> tokens;
+
     private final CurrentCaller current;
 
-    RequiresTokenFilter(TokenIntrospection tokens, CurrentCaller current) {
+    RequiresTokenFilter(Instance<TokenIntrospection> tokens, CurrentCaller current) {
         this.tokens = tokens;
         this.current = current;
     }
@@ -39,7 +42,7 @@ public class RequiresTokenFilter {
 
     private Introspection introspect(MillraceToken token) {
         try {
-            return tokens.introspect(token);
+            return tokens.get().introspect(token);
         } catch (TokenServiceUnavailable e) {
             LOG.warnf("token not verified tokenId=%s reason=%s", token.id(), e.getMessage());
             throw ApiProblem.unavailable(
