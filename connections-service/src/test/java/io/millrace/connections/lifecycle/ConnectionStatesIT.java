@@ -1,5 +1,6 @@
 package io.millrace.connections.lifecycle;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,6 +17,7 @@ import io.millrace.contracts.SyncRequested;
 import io.millrace.contracts.SyncState;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +81,7 @@ class ConnectionStatesIT {
 
     @Test
     void shouldWaitWhileThePoolIsEmptyAndBeginTheOldestFirstWhenCreditsCome() {
+        grantCredits();
         UUID most = UUID.randomUUID();
         UUID last = UUID.randomUUID();
         hold(most, available() - 1);
@@ -104,6 +107,16 @@ class ConnectionStatesIT {
     private UUID test() {
         String body = Api.workOrders("P1D").replace("\"Leeds\"", "\"Leeds\", \"environment\": \"test\"");
         return UUID.fromString(api.create(body).then().statusCode(201).extract().path("connection.id"));
+    }
+
+    /** Whatever other tests have left of the pool. */
+    private void grantCredits() {
+        given().header("Authorization", "Bearer " + api.bearer())
+                .contentType(ContentType.JSON)
+                .body("{\"credits\": 10}")
+                .post("/api/v1/credits/test/grants")
+                .then()
+                .statusCode(201);
     }
 
     private static int available() {
