@@ -2,6 +2,7 @@ package io.millrace.connections.sync;
 
 import io.millrace.access.token.RequiresToken;
 import io.millrace.connections.caller.Access;
+import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.Connections;
 import io.millrace.contracts.UnifiedEntity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -73,9 +74,9 @@ public class RunsResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         access.requireRead(id);
-        connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
+        Connection connection = connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
         RunHistory.Page page = history.list(
-                id,
+                connection.id(),
                 entity == null ? List.of(UnifiedEntity.values()) : List.of(WantedEntities.known(entity)),
                 cursor == null ? RunCursor.NEWEST : RunCursor.parse(cursor),
                 limit);

@@ -2,6 +2,7 @@ package io.millrace.connections.sync;
 
 import io.millrace.access.token.RequiresToken;
 import io.millrace.connections.caller.Access;
+import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.Connections;
 import io.millrace.connections.schedule.Schedule;
 import io.millrace.connections.schedule.ScheduleRequest;
@@ -58,8 +59,8 @@ public class SchedulesResource {
             content = @Content(examples = @ExampleObject(name = "schedules", value = EXAMPLE)))
     public Map<UnifiedEntity, Schedule> get(@PathParam("id") UUID id) {
         access.requireRead(id);
-        connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
-        return syncs.schedules(List.of(id)).getOrDefault(id, Map.of());
+        Connection connection = connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
+        return syncs.schedules(List.of(id)).getOrDefault(connection.id(), Map.of());
     }
 
     @PUT

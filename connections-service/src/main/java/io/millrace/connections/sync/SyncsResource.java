@@ -3,6 +3,7 @@ package io.millrace.connections.sync;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.access.token.RequiresToken;
 import io.millrace.connections.caller.Access;
+import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.Connections;
 import io.millrace.contracts.SyncKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -99,8 +100,8 @@ public class SyncsResource {
                             examples = @ExampleObject(name = "status", value = STATUS)))
     public SyncStatus status(@PathParam("id") UUID id) {
         access.requireRead(id);
-        connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
-        return new SyncStatus(id, syncs.status(id));
+        Connection connection = connections.find(id).orElseThrow(() -> Access.unknownConnection(id));
+        return new SyncStatus(connection.id(), syncs.status(id));
     }
 
     @POST
