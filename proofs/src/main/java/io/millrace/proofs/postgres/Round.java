@@ -138,7 +138,8 @@ final class Round {
                 new JdbcSource("postgresql", bound, MARGIN, Duration.ZERO),
                 Map.of(
                         UnifiedEntity.ASSETS,
-                        new EntityDefinition(UnifiedEntity.ASSETS, "Items", Duration.ofMinutes(1), read, DeleteRule.DEFAULT, null)),
+                        new EntityDefinition(
+                                UnifiedEntity.ASSETS, "Items", Duration.ofMinutes(1), read, DeleteRule.DEFAULT, null)),
                 null);
         return new Follower(system, sources, source, new Random(random.nextLong()));
     }
