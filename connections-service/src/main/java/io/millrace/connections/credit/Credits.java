@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * What connections hold of their environment's pool. Each call locks the pool to the end of the caller's transaction, so it
- * comes after the locks of connection and streams and before the outbox; the caller has the connection's row locked.
+ * comes before the locks of streams and the outbox; the caller has the connection's row locked.
  */
 @ApplicationScoped
 public class Credits {
