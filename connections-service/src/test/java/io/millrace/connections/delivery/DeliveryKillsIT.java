@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each record arrives, and none is a delivery of its own twice.
  */
 class DeliveryKillsIT {
-    private static final int RECORDS = Integer.getInteger("millrace.test.deliveries", 1_000);
+    private static final int RECORDS = Integer.getInteger("millrace.test.deliveries", 400);
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Pattern NAME = Pattern.compile("\"displayName\":\"(v[0-9]+)\"");
 

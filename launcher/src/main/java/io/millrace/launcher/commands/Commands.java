@@ -20,7 +20,8 @@ import picocli.CommandLine.ParseResult;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
-            OperatorKeyCommand.class
+            OperatorKeyCommand.class,
+            TrainCommand.class
         })
 public final class Commands {
     private static final String DEBUG_VARIABLE = "MILLRACE_DEBUG";

@@ -1,5 +1,6 @@
 package io.millrace.local.deployment;
 
+import io.millrace.local.service.ClassCache;
 import io.millrace.local.service.ServiceOptions;
 import io.millrace.local.service.ServiceProcess;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ final class Services implements AutoCloseable {
                 configuration.of(service, instance),
                 flags,
                 data.log(name),
-                data.pidFile(name)));
+                data.pidFile(name),
+                options.training() && !ClassCache.isCurrent(service.application(options.root()))));
     }
 }

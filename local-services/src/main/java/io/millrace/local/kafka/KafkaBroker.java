@@ -6,6 +6,7 @@ import io.millrace.local.LocalPort;
 import io.millrace.local.PrivateFiles;
 import io.millrace.local.process.LocalProcess;
 import io.millrace.local.process.ProcessCommand;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,17 +135,27 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private ProcessCommand command(String mainClass, String... arguments) {
-        Path library = options.root().resolve("kafka-broker").resolve("target").resolve("lib");
-        if (!Files.isDirectory(library)) {
-            throw new DeploymentFailure(
-                    "The Kafka broker is not built (%s is missing); build first".formatted(library));
-        }
+        Path library = library();
         List<String> line = new ArrayList<>();
         line.add(ProcessCommand.java());
         line.addAll(JVM);
+        // The first broker that ends in order leaves its classes for those that start after it, twice as fast.
+        line.add("-XX:+AutoCreateSharedArchive");
+        line.add("-XX:SharedArchiveFile=" + library.resolveSibling(mainClass + ".jsa"));
         line.addAll(List.of("-cp", library + "/*", mainClass));
         line.addAll(List.of(arguments));
         return new ProcessCommand("Kafka", line, Map.of(), options.dataDirectory(), options.logFile());
+    }
+
+    /** By its real path: the archive of classes holds for this class path alone. */
+    private Path library() {
+        Path library = options.root().resolve("kafka-broker").resolve("target").resolve("lib");
+        try {
+            return library.toRealPath();
+        } catch (IOException e) {
+            throw new DeploymentFailure(
+                    "The Kafka broker is not built (%s is missing); build first".formatted(library), e);
+        }
     }
 
     private boolean answers() {

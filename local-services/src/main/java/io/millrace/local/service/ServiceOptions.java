@@ -8,6 +8,8 @@ import java.util.Map;
 /**
  * How one packaged service runs: its name, the folder of its jar, its port, the configuration it is given, the JVM's
  * flags, and where its log and process id go.
+ *
+ * @param recording whether the JVM makes the {@link ClassCache} from this run, which takes it longer to start and to end
  */
 public record ServiceOptions(
         String name,
@@ -16,13 +18,26 @@ public record ServiceOptions(
         Map<String, String> configuration,
         List<String> jvmFlags,
         Path logFile,
-        Path pidFile) {
+        Path pidFile,
+        boolean recording) {
     /** How long a service may take to become ready before its start counts as failed. */
-    static final Duration START_LIMIT = Duration.ofSeconds(90);
+    static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     public ServiceOptions {
         configuration = Map.copyOf(configuration);
         jvmFlags = List.copyOf(jvmFlags);
+    }
+
+    /** A run that records nothing. */
+    public ServiceOptions(
+            String name,
+            Path application,
+            int port,
+            Map<String, String> configuration,
+            List<String> jvmFlags,
+            Path logFile,
+            Path pidFile) {
+        this(name, application, port, configuration, jvmFlags, logFile, pidFile, false);
     }
 
     /** Without the configuration, which holds passwords. */

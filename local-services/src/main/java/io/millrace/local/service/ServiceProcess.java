@@ -18,9 +18,11 @@ import java.util.TreeMap;
 
 /** A packaged service in a JVM of its own, which can be stopped, killed, paused and started again. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final String JAR = "quarkus-run.jar";
-    private static final String AOT_CACHE = "app.aot";
+    static final String JAR = "quarkus-run.jar";
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
+    /** The JVM writes the cache of its classes when the service has ended. */
+    private static final Duration RECORDING_GRACE = Duration.ofMinutes(4);
+
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(2);
 
     private final ServiceOptions options;
@@ -114,7 +116,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Ends the service with SIGTERM, or SIGKILL when it does not heed that. */
     public void stop() {
         if (isRunning()) {
-            process().stop(STOP_GRACE);
+            process().stop(options.recording() ? RECORDING_GRACE : STOP_GRACE);
         }
     }
 
@@ -161,8 +163,10 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(ProcessCommand.java());
         line.addAll(options.jvmFlags());
-        if (Files.isRegularFile(options.application().resolve(AOT_CACHE))) {
-            line.add("-XX:AOTCache=" + AOT_CACHE);
+        if (options.recording()) {
+            line.add("-XX:AOTCacheOutput=" + ClassCache.FILE);
+        } else if (ClassCache.isCurrent(options.application())) {
+            line.add("-XX:AOTCache=" + ClassCache.FILE);
         }
         line.addAll(List.of("-jar", JAR));
         // The cache names its class path relative to this folder.

@@ -42,15 +42,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A connection of 3,000 records is forgotten by the packaged service, which is killed twice in the middle of it, while another
+ * A connection of 1,500 records is forgotten by the packaged service, which is killed twice in the middle of it, while another
  * connection's records come in. On a broker of its own, since another mapper would take part otherwise.
  */
 class PurgeKillsIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String APPLICATION = "purged";
-    private static final List<String> VENDORS = ids("v", 2_000);
-    private static final List<String> LOCATIONS = ids("l", 1_000);
-    private static final int RECORDS = 3_000;
+    private static final List<String> VENDORS = ids("v", 1_000);
+    private static final List<String> LOCATIONS = ids("l", 500);
+    private static final int RECORDS = 1_500;
     /** Of the other connection. */
     private static final int OTHERS = 100;
 

@@ -19,7 +19,7 @@ import java.util.Map;
 public record Load(int rows, int connections, int changesPerSecond, int pageRows, Instances instances) {
     /** What a build can afford. */
     public static Load small() {
-        return new Load(24_000, 4, 300, 20, new Instances(2, 2));
+        return new Load(6_000, 2, 60, 20, new Instances(2, 2));
     }
 
     /** Services that fit the load. */

@@ -6,10 +6,12 @@ import io.millrace.proofs.oracle.Oracle;
 import io.millrace.proofs.stage.Groups;
 import io.millrace.proofs.stage.Millrace;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
@@ -18,7 +20,10 @@ public record Scene(Millrace millrace, Oracle oracle, Groups groups, Random rand
     static final String WORKER = "sync-worker";
     static final String MAPPER = "mapping-service";
 
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** A partition that has stood still for so long has its turn before the next fault. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
+
     /** So long nothing at all may come. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -43,9 +48,11 @@ public record Scene(Millrace millrace, Oracle oracle, Groups groups, Random rand
 
     /** Whether the instance is up and holds a partition in which something is under way. */
     public boolean isAtWork(ServiceProcess service) throws InterruptedException {
-        return service.isRunning()
+        Set<Integer> busy = oracle.atWork(lane(service));
+        return !busy.isEmpty()
+                && service.isRunning()
                 && service.isReady()
-                && !Collections.disjoint(groups.partitionsOf(service.name()), oracle.atWork(lane(service)));
+                && !Collections.disjoint(groups.partitionsOf(service.name()), busy);
     }
 
     public static Lane lane(ServiceProcess service) {
@@ -69,6 +76,15 @@ public record Scene(Millrace millrace, Oracle oracle, Groups groups, Random rand
             });
             seen = oracle.records();
         }
+    }
+
+    /** Waits until no partition of workers or mappers has stood still for long; says whether that came about in time. */
+    public boolean goesOn(Duration limit) throws Exception {
+        return comesAbout(limit, () -> {
+            revive(victims());
+            return Arrays.stream(Lane.values())
+                    .allMatch(lane -> oracle.currentStandstill(lane).compareTo(STANDSTILL) < 0);
+        });
     }
 
     /** Waits for a condition; fails when it does not come about in time. */

@@ -10,11 +10,11 @@ final class SmallFaults {
     private SmallFaults() {}
 
     static FaultProof kills(long seed) {
-        return proof("kills", new Kills(25, 300), seed);
+        return proof("kills", new Kills(25, 100), seed);
     }
 
     static FaultProof rebalances(long seed) {
-        return proof("rebalances", new Rebalances(20, 300), seed);
+        return proof("rebalances", new Rebalances(20, 100), seed);
     }
 
     static FaultProof zombies(long seed) {

@@ -1,5 +1,6 @@
 package io.millrace.proofs.oracle;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,10 @@ final class LiveReader implements AutoCloseable {
 
     synchronized Standstill worstStandstill(Lane lane) {
         return standstills.worst(lane, System.nanoTime());
+    }
+
+    synchronized Duration currentStandstill(Lane lane) {
+        return standstills.current(lane, System.nanoTime());
     }
 
     /** What was seen; to be used under this reader's lock while it reads. */

@@ -6,6 +6,7 @@ import io.millrace.proofs.stage.CustomerConnection;
 import io.millrace.proofs.stage.FactorySource;
 import io.millrace.proofs.stage.Millrace;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,11 @@ public final class Oracle implements AutoCloseable {
     /** The longest time so far in which a partition that had work made no progress. */
     public Standstill worstStandstill(Lane lane) {
         return live.worstStandstill(lane);
+    }
+
+    /** How long the partition that has waited longest for progress has done so now. */
+    public Duration currentStandstill(Lane lane) {
+        return live.currentStandstill(lane);
     }
 
     /** Rows whose latest version has not come to both topics, over all connections; 0 when all is delivered. */

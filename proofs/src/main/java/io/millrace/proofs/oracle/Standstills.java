@@ -57,6 +57,14 @@ final class Standstills {
                 .orElse(Standstill.none(lane));
     }
 
+    /** How long the partition that waits longest has stood still now. */
+    Duration current(Lane lane, long now) {
+        return partitions(lane).values().stream()
+                .map(partition -> partition.current(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
     private Map<Integer, ? extends Partition> partitions(Lane lane) {
         return switch (lane) {
             case WORKER -> worker;
@@ -92,6 +100,10 @@ final class Standstills {
                 since = now;
                 working = hasWork();
             }
+        }
+
+        Duration current(long now) {
+            return working ? Duration.ofNanos(now - since) : Duration.ZERO;
         }
 
         Standstill worst(Lane lane, int partition, long now) {

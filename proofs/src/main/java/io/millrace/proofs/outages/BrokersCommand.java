@@ -60,7 +60,7 @@ public final class BrokersCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        Load load = new Load(12_000, 3, 200, 20, new Instances(1, 1));
+        Load load = new Load(9_000, 3, 60, 20, new Instances(1, 1));
         return new BrokersProof(faults(4, 1, 0), load, seed, SMALL_STANDSTILL_LIMIT);
     }
 

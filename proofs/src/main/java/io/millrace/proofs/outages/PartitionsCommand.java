@@ -67,7 +67,7 @@ public final class PartitionsCommand extends ProofCommand {
         few.add(new NetworkFault(Link.MAPPER_TO_POSTGRES, Breach.ANSWERS_LOST, LONGEST_SHORT));
         few.add(new NetworkFault(Link.CONNECTIONS_TO_KAFKA, Breach.BLACK_HOLE, LONGEST_SHORT));
         few.add(new NetworkFault(Link.MAPPER_TO_POSTGRES, Breach.FORGOTTEN, Duration.ofSeconds(1)));
-        Load load = new Load(9_000, 3, 200, 20, new Instances(2, 2));
+        Load load = new Load(9_000, 3, 60, 20, new Instances(2, 2));
         return new PartitionsProof(few, load, seed, SMALL_LIMIT, SMALL_LIMIT);
     }
 

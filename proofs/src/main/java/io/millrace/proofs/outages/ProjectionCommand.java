@@ -46,7 +46,7 @@ public final class ProjectionCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        Load load = new Load(12_000, 2, 300, 100, new Instances(1, 1));
+        Load load = new Load(12_000, 2, 100, 100, new Instances(1, 1));
         return new ProjectionProof(60, load, seed, SMALL_STANDSTILL_LIMIT);
     }
 }

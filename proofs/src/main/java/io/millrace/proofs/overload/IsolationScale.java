@@ -31,6 +31,6 @@ public record IsolationScale(
     /** What a build can afford; its machine may be busy with other things, so the times are judged mildly. */
     public static IsolationScale small() {
         return new IsolationScale(
-                Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(20), 49, 500, 49, 300_000, 2, 0.5, 4);
+                Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(20), 49, 500, 49, 120_000, 2, 0.5, 4);
     }
 }

@@ -15,6 +15,6 @@ public record OutageScale(Duration postgres, Duration secrets, Duration kafka, D
     /** What a build can afford; its machine may be busy with other things. */
     public static OutageScale small() {
         return new OutageScale(
-                Duration.ofSeconds(15), Duration.ofSeconds(12), Duration.ofSeconds(20), Duration.ofSeconds(120), 3_000);
+                Duration.ofSeconds(15), Duration.ofSeconds(12), Duration.ofSeconds(20), Duration.ofSeconds(120), 1_500);
     }
 }

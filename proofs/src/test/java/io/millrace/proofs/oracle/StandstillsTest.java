@@ -60,6 +60,17 @@ class StandstillsTest {
         assertThat(standstills.atWork(Lane.MAPPER)).isEmpty();
     }
 
+    @Test
+    void shouldTellHowLongThePartitionHasStoodStillNow() {
+        see(0, raw(1, new Place(RUN, 0, 0), 1));
+
+        assertThat(standstills.current(Lane.MAPPER, Duration.ofSeconds(5).toNanos()))
+                .isEqualTo(Duration.ofSeconds(5));
+        see(6, unified(1, 0, 1));
+        assertThat(standstills.current(Lane.MAPPER, Duration.ofSeconds(9).toNanos()))
+                .isZero();
+    }
+
     private void see(int second, Sighting sighting) {
         standstills.see(sighting, true, Duration.ofSeconds(second).toNanos());
     }
