@@ -216,8 +216,8 @@ class ConnectionLifeIT {
         await().during(QUIET).atMost(LIMIT).until(() -> connection.published().size() < ROWS);
         assertThat(connection.published())
                 .isNotEmpty()
-                .allSatisfy(record ->
-                        assertThat(Instant.ofEpochMilli(record.timestamp())).isBeforeOrEqualTo(answered.plusSeconds(2)));
+                .allSatisfy(record -> assertThat(Instant.ofEpochMilli(record.timestamp()))
+                        .isBeforeOrEqualTo(answered.plusSeconds(2)));
     }
 
     private Answer create() {

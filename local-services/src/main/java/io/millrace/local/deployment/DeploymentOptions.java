@@ -46,21 +46,25 @@ public record DeploymentOptions(
     }
 
     public DeploymentOptions with(ExternalParts other) {
-        return new DeploymentOptions(root, dataDirectory, ports, other, instances, demoSource, training, configuration, listener);
+        return new DeploymentOptions(
+                root, dataDirectory, ports, other, instances, demoSource, training, configuration, listener);
     }
 
     public DeploymentOptions with(Instances other) {
-        return new DeploymentOptions(root, dataDirectory, ports, external, other, demoSource, training, configuration, listener);
+        return new DeploymentOptions(
+                root, dataDirectory, ports, external, other, demoSource, training, configuration, listener);
     }
 
     /** On another folder, otherwise the same. */
     public DeploymentOptions onFolder(Path other) {
-        return new DeploymentOptions(root, other, ports, external, instances, demoSource, training, configuration, listener);
+        return new DeploymentOptions(
+                root, other, ports, external, instances, demoSource, training, configuration, listener);
     }
 
     /** With a PostgreSQL server of the demo's source beside Millrace's own parts. */
     public DeploymentOptions withDemoSource() {
-        return new DeploymentOptions(root, dataDirectory, ports, external, instances, true, training, configuration, listener);
+        return new DeploymentOptions(
+                root, dataDirectory, ports, external, instances, true, training, configuration, listener);
     }
 
     /** A run from which services without a current cache of their classes make it. */
@@ -74,10 +78,12 @@ public record DeploymentOptions(
      * instance, such as {@code sync-worker-1}, over its service's.
      */
     public DeploymentOptions with(Map<String, Map<String, String>> other) {
-        return new DeploymentOptions(root, dataDirectory, ports, external, instances, demoSource, training, other, listener);
+        return new DeploymentOptions(
+                root, dataDirectory, ports, external, instances, demoSource, training, other, listener);
     }
 
     public DeploymentOptions with(DeploymentListener other) {
-        return new DeploymentOptions(root, dataDirectory, ports, external, instances, demoSource, training, configuration, other);
+        return new DeploymentOptions(
+                root, dataDirectory, ports, external, instances, demoSource, training, configuration, other);
     }
 }

@@ -119,8 +119,7 @@ public record FaultProof(String name, Attack attack, Load load, long seed, Durat
     }
 
     /** All records are read for each look, so looks are rare. */
-    private static void awaitServed(Scene scene, FactorySource source, CustomerConnection connection)
-            throws Exception {
+    private static void awaitServed(Scene scene, FactorySource source, CustomerConnection connection) throws Exception {
         long since = System.nanoTime();
         while (!scene.oracle().isServed(source, connection) && System.nanoTime() - since < PATIENCE.toNanos()) {
             Thread.sleep(PAUSE.multipliedBy(4));
