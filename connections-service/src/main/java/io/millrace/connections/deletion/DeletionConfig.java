@@ -2,19 +2,11 @@ package io.millrace.connections.deletion;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 
 /** How a connection's data is deleted. */
 @ConfigMapping(prefix = "millrace.deletion")
 interface DeletionConfig {
-    /** Base address of mapping-service, which has the records. */
-    URI mappingServiceUrl();
-
-    /** How long mapping-service may take to say how far it is. */
-    @WithDefault("10S")
-    Duration timeout();
-
     /** Pause between two looks at how far a deletion has come. */
     @WithDefault("1S")
     Duration pause();

@@ -1,5 +1,6 @@
 package io.millrace.connections.deletion;
 
+import io.millrace.connections.mapping.MappingServiceConfig;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -12,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 class Purges {
     private final PurgeClient client;
 
-    Purges(DeletionConfig config) {
+    Purges(MappingServiceConfig config) {
         this.client = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(config.mappingServiceUrl())
+                .baseUri(config.url())
                 .connectTimeout(2, TimeUnit.SECONDS)
                 .readTimeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .build(PurgeClient.class);

@@ -5,6 +5,7 @@ import io.millrace.connections.check.SourceChecks;
 import io.millrace.connections.connection.Connection;
 import io.millrace.connections.connection.ConnectionSteps;
 import io.millrace.connections.connection.Connections;
+import io.millrace.connections.mapping.FieldMaps;
 import io.millrace.connections.secrets.ConnectionSecrets;
 import io.millrace.connections.secrets.IssuedToken;
 import io.millrace.connections.state.ConnectionState;
@@ -23,6 +24,7 @@ class ConnectionCreation {
     private final Connections connections;
     private final ConnectionSteps steps;
     private final ConnectionSecrets secrets;
+    private final FieldMaps maps;
     private final Activation activation;
     private final UnfinishedConnections unfinished;
 
@@ -31,12 +33,14 @@ class ConnectionCreation {
             Connections connections,
             ConnectionSteps steps,
             ConnectionSecrets secrets,
+            FieldMaps maps,
             Activation activation,
             UnfinishedConnections unfinished) {
         this.checks = checks;
         this.connections = connections;
         this.steps = steps;
         this.secrets = secrets;
+        this.maps = maps;
         this.activation = activation;
         this.unfinished = unfinished;
     }
@@ -59,6 +63,8 @@ class ConnectionCreation {
     private Creation finish(Connection begun, ConnectionPlan plan) {
         try {
             secrets.store(begun.id(), begun.environment(), plan.source().credentials());
+            // Before its first record is read: none is mapped another way than the old connection's.
+            plan.reconnectedFrom().ifPresent(old -> maps.copy(old, begun.id()));
             IssuedToken token = secrets.issueToken(begun.id(), begun.environment());
             return new Creation.Made(activation.first(begun.id(), plan.schedules()), token);
         } catch (RuntimeException e) {

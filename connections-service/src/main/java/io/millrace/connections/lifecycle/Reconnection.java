@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes a new connection, with a new token, from the settings of one that was disconnected, which stays as it is. Credentials
- * were destroyed with the old one, so they are given again. Field maps are not copied yet: the event names the old connection,
- * so that mapping-service can.
+ * Makes a new connection, with a new token, from the settings and field maps of one that was disconnected, which stays as it is.
+ * Credentials were destroyed with the old one, so they are given again.
  */
 @ApplicationScoped
 class Reconnection {

@@ -15,6 +15,7 @@ import io.millrace.contracts.EventTypes;
 import io.millrace.contracts.Topics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,23 @@ class ReconnectionIT {
                 .isEqualTo(old.toString());
         Events.auditedUpTo(id, "connection-reconnected");
         api.get("/" + old).then().body("state", equalTo("DISCONNECTED"));
+        assertThat(neighbours.mapsOf(id)).contains(old);
+    }
+
+    @Test
+    void shouldLeaveNothingWhenTheFieldMapsCannotBeCarriedOver() {
+        UUID old = api.created("P1D");
+        api.step(old, "disconnection").then().statusCode(200);
+        neighbours.fail("PUT /internal/maps", 503, "database-away", "");
+
+        api.post("/" + old + "/reconnection", CREDENTIALS)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("code", equalTo("mapping-service-unavailable"));
+
+        assertThat(neighbours.hasSecrets()).isFalse();
+        api.get("").then().body("data.id", equalTo(List.of(old.toString())));
     }
 
     @Test

@@ -13,7 +13,7 @@ public class NeighbourServices implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("millrace.token-service.url", neighbours.address()),
                 Map.entry("millrace.sync-worker.url", neighbours.address()),
-                Map.entry("millrace.deletion.mapping-service-url", neighbours.address()),
+                Map.entry("millrace.mapping-service.url", neighbours.address()),
                 Map.entry("millrace.deletion.pause", "0.2S"),
                 Map.entry("millrace.lifecycle.source-lost-after", "1S"),
                 Map.entry("millrace.token-service.positive-cache", "0S"),

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ public class Neighbours implements AutoCloseable {
     private final Map<UUID, JsonNode> credentials = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> introspections = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> purges = new ConcurrentHashMap<>();
+    private final Map<UUID, UUID> copiedMaps = new ConcurrentHashMap<>();
     private final Map<String, Answer> failures = new ConcurrentHashMap<>();
     private final SigningSecrets signing = new SigningSecrets();
     private final HttpServer server;
@@ -78,6 +80,11 @@ public class Neighbours implements AutoCloseable {
         return purges.containsKey(connectionId);
     }
 
+    /** Whose field maps the connection was given. */
+    public Optional<UUID> mapsOf(UUID connectionId) {
+        return Optional.ofNullable(copiedMaps.get(connectionId));
+    }
+
     public JsonNode credentialsOf(UUID connectionId) {
         return credentials.get(connectionId);
     }
@@ -104,6 +111,7 @@ public class Neighbours implements AutoCloseable {
         credentials.clear();
         introspections.clear();
         purges.clear();
+        copiedMaps.clear();
         failures.clear();
     }
 
@@ -167,6 +175,10 @@ public class Neighbours implements AutoCloseable {
             case "POST introspect" ->
                 new Answer(
                         200, introspections.getOrDefault(body.path("token").asText(), object().put("active", false)));
+            case "PUT maps" -> {
+                copiedMaps.put(UUID.fromString(parts[3]), UUID.fromString(parts[5]));
+                yield new Answer(204, null);
+            }
             case "PUT purges" -> new Answer(200, purge(UUID.fromString(parts[3])));
             case "POST checks" -> new Answer(200, report());
             default -> new Answer(404, object().put("code", "not-found"));

@@ -46,7 +46,7 @@ public final class PackagedService implements AutoCloseable {
                 "quarkus.datasource.password", database.password(),
                 "millrace.token-service.url", neighbours.address(),
                 "millrace.sync-worker.url", neighbours.address(),
-                "millrace.deletion.mapping-service-url", neighbours.address(),
+                "millrace.mapping-service.url", neighbours.address(),
                 "mp.messaging.incoming.sync-cursor-in.group.id", NAME,
                 "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.port", Integer.toString(port)));

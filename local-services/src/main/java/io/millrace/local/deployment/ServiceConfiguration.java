@@ -44,7 +44,7 @@ final class ServiceConfiguration {
             case CONNECTIONS -> {
                 settings.putAll(database("connections"));
                 settings.put("millrace.sync-worker.url", url(PortUse.WORKER));
-                settings.put("millrace.deletion.mapping-service-url", url(PortUse.MAPPING));
+                settings.put("millrace.mapping-service.url", url(PortUse.MAPPING));
                 settings.put("millrace.sync.shortest-interval", SHORTEST_INTERVAL);
                 settings.put("millrace.webhooks.egress.allow", THIS_MACHINE);
                 settings.put("millrace.webhooks.egress.plain-http", "true");
