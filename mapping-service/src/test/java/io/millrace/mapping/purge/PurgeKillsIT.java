@@ -89,7 +89,7 @@ class PurgeKillsIT {
                         Path.of("target", "quarkus-app").toAbsolutePath(),
                         LocalPort.free(),
                         settings(),
-                        List.of("-Xmx192m"),
+                        List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                         folder.resolve("mapping-service.log"),
                         folder.resolve("mapping-service.pid")))
                 .start();
@@ -107,7 +107,7 @@ class PurgeKillsIT {
         settings.put("millrace.mapping.state-dir", folder.resolve("state").toString());
         settings.put("millrace.mapping.application-id", APPLICATION);
         // Many pages a partition, so that a kill falls between two of them.
-        settings.put("millrace.mapping.walk-page", "1");
+        settings.put("millrace.mapping.walk-page", "3");
         settings.put("millrace.mapping.purge-quiet", "1S");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.user());

@@ -52,7 +52,7 @@ class PostgresOutageIT {
                         Path.of("target", "quarkus-app").toAbsolutePath(),
                         LocalPort.free(),
                         settings(),
-                        List.of("-Xmx192m"),
+                        List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                         folder.resolve("mapping-service.log"),
                         folder.resolve("mapping-service.pid")))
                 .start();
