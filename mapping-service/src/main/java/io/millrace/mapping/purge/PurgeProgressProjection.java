@@ -2,6 +2,7 @@ package io.millrace.mapping.purge;
 
 import io.millrace.contracts.Topics;
 import io.millrace.mapping.command.PurgeProgressed;
+import io.millrace.mapping.maps.FieldMaps;
 import io.millrace.mapping.projector.Projection;
 import io.millrace.mapping.sweep.Sweeps;
 import jakarta.inject.Singleton;
@@ -19,9 +20,11 @@ class PurgeProgressProjection implements Projection {
     private static final Logger LOG = Logger.getLogger(PurgeProgressProjection.class);
 
     private final Sweeps sweeps;
+    private final FieldMaps maps;
 
-    PurgeProgressProjection(Sweeps sweeps) {
+    PurgeProgressProjection(Sweeps sweeps, FieldMaps maps) {
         this.sweeps = sweeps;
+        this.maps = maps;
     }
 
     @Override
@@ -51,7 +54,8 @@ class PurgeProgressProjection implements Projection {
         PurgeRepository.report(transaction, progress);
         OptionalInt partitions = PurgeRepository.partitions(transaction, progress.connectionId());
         if (progress.done() && partitions.isPresent()) {
-            // A list of keys may have been on its way when the purge began.
+            // A list of keys or a change of a map may have been on its way when the purge began.
+            maps.forget(transaction, partitions.getAsInt(), progress.connectionId());
             sweeps.forget(transaction, partitions.getAsInt(), progress.connectionId());
         }
     }

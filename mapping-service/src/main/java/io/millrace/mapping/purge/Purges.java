@@ -1,19 +1,14 @@
 package io.millrace.mapping.purge;
 
 import io.millrace.access.problem.ApiProblem;
-import io.millrace.contracts.StreamId;
-import io.millrace.contracts.UnifiedEntity;
-import io.millrace.mapping.command.CommandKey;
 import io.millrace.mapping.command.MappingCommand.PurgeRequested;
 import io.millrace.mapping.command.MappingCommands;
+import io.millrace.mapping.maps.FieldMaps;
 import io.millrace.mapping.store.Transactions;
 import io.millrace.mapping.sweep.Sweeps;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Forgets connections: begins it, and says how far it is. */
 @ApplicationScoped
@@ -21,11 +16,13 @@ class Purges {
     private final Transactions transactions;
     private final MappingCommands commands;
     private final Sweeps sweeps;
+    private final FieldMaps maps;
 
-    Purges(Transactions transactions, MappingCommands commands, Sweeps sweeps) {
+    Purges(Transactions transactions, MappingCommands commands, Sweeps sweeps, FieldMaps maps) {
         this.transactions = transactions;
         this.commands = commands;
         this.sweeps = sweeps;
+        this.maps = maps;
     }
 
     /** Begins a connection's purge; one that was begun before goes on, and is answered without Kafka. */
@@ -38,7 +35,7 @@ class Purges {
         return transactions.call(transaction -> {
             if (PurgeRepository.begin(transaction, connectionId, partitions)) {
                 sweeps.forget(transaction, partitions, connectionId);
-                commands.forget(transaction, partitions, mapCommands(connectionId));
+                maps.forget(transaction, partitions, connectionId);
                 commands.tellAll(transaction, partitions, new PurgeRequested(connectionId));
             }
             return PurgeRepository.find(transaction, connectionId).orElseThrow();
@@ -53,13 +50,5 @@ class Purges {
 
     private Optional<Purge> find(UUID connectionId) {
         return transactions.call(transaction -> PurgeRepository.find(transaction, connectionId));
-    }
-
-    /** Field maps stand in the commands' log, too. */
-    private static List<CommandKey> mapCommands(UUID connectionId) {
-        return Arrays.stream(UnifiedEntity.values())
-                .map(entity -> new StreamId(connectionId, entity))
-                .flatMap(stream -> Stream.of(CommandKey.fieldMap(stream), CommandKey.remap(stream)))
-                .toList();
     }
 }
