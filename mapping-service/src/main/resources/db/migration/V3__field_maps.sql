@@ -19,3 +19,27 @@ create table field_map_version (
     note          text,
     primary key (connection_id, entity, version)
 );
+
+-- The last remap of each stream; the number tells its progress from that of an earlier one.
+create table remap (
+    connection_id uuid        not null,
+    entity        text        not null collate "C",
+    number        integer     not null,
+    map_version   integer     not null,
+    partitions    integer     not null,
+    requested_by  text        not null,
+    requested_at  timestamptz not null default now(),
+    primary key (connection_id, entity)
+);
+
+-- How far each partition of the mapper is with it, as it says itself.
+create table remap_partition (
+    connection_id uuid    not null,
+    entity        text    not null collate "C",
+    part          integer not null,
+    number        integer not null,
+    done          boolean not null,
+    walked        bigint  not null,
+    changed       bigint  not null,
+    primary key (connection_id, entity, part)
+) with (fillfactor = 70);

@@ -4,6 +4,7 @@ import io.millrace.contracts.StreamId;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.mapping.command.CommandKey;
 import io.millrace.mapping.command.MappingCommands;
+import io.millrace.mapping.command.RemapProgressed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,9 +21,15 @@ public class FieldMaps {
         this.commands = commands;
     }
 
+    /** Takes what the mapper says of a remap in one of its partitions. */
+    public void report(Connection transaction, RemapProgressed progress) throws SQLException {
+        RemapRepository.report(transaction, progress);
+    }
+
     /** Forgets a connection's maps with all versions, and lets the log forget what the mapper was told of them. */
     public void forget(Connection transaction, int partitions, UUID connectionId) throws SQLException {
         FieldMapRepository.forget(transaction, connectionId);
+        RemapRepository.forget(transaction, connectionId);
         commands.forget(
                 transaction,
                 partitions,

@@ -6,7 +6,6 @@ import io.millrace.access.token.Caller;
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.mapping.command.MappingCommand.FieldMapChanged;
-import io.millrace.mapping.command.MappingCommand.RemapRequested;
 import io.millrace.mapping.command.MappingCommands;
 import io.millrace.mapping.store.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,17 +120,6 @@ class MapChanges {
                 }
             }
             return copied;
-        });
-    }
-
-    /** Has the stored history mapped again with the active map. */
-    MapVersion remap(MapScope scope, Caller by) {
-        int partitions = commands.partitions();
-        return transactions.call(transaction -> {
-            MapVersion active = FieldMapRepository.active(transaction, scope.stream());
-            commands.tellAll(transaction, partitions, new RemapRequested(scope.connectionId(), scope.entity()));
-            audit.report(transaction, "remap-requested", scope.stream(), active.number(), by.actor());
-            return active;
         });
     }
 }

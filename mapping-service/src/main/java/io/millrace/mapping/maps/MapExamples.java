@@ -50,5 +50,10 @@ final class MapExamples {
             {"connectionId": "9a1b2c3d-6f0c-4c0e-9d4b-1f6f4b0f3f11", "from": "3f0e9a54-6f0c-4c0e-9d4b-1f6f4b0f3f11",
              "versions": {"assets": 1, "work-orders": 1}}""";
 
+    static final String REMAP = """
+            {"connectionId": "3f0e9a54-6f0c-4c0e-9d4b-1f6f4b0f3f11", "entity": "assets", "state": "running", "mapVersion": 3,
+             "partitionsDone": 4, "partitions": 6, "recordsWalked": 8120, "recordsChanged": 402,
+             "requestedBy": "operator:AbCd1234", "requestedAt": "2026-11-28T09:05:00Z"}""";
+
     private MapExamples() {}
 }

@@ -230,6 +230,38 @@ class FieldMapsIT {
     }
 
     @Test
+    void shouldMapStoredHistoryAgainAndTellHowFarItIs() {
+        connection.sendAll(UnifiedEntity.VENDORS, List.of("1", "2", "3"), "{\"name\":\"Acme\",\"stars\":5}");
+        connection.vendor("4", "{\"name\":\"without\"}");
+        for (String sourceId : List.of("1", "2", "3", "4")) {
+            maps.awaitVendor(sourceId);
+        }
+        maps.get("/remap").statusCode(404).body("code", equalTo("unknown-remap"));
+        maps.put(0, "{\"custom.rating\": {\"path\": \"stars\", \"type\": \"integer\"}}");
+        maps.vendor("1").body("custom", nullValue());
+
+        maps.post("/remap", "")
+                .statusCode(202)
+                .body("state", equalTo("running"))
+                .body("mapVersion", equalTo(1));
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> maps.get("/remap")
+                        .body("state", equalTo("completed"))
+                        .body("partitionsDone", equalTo(6))
+                        .body("recordsWalked", equalTo(4))
+                        .body("recordsChanged", equalTo(3)));
+        await().atMost(LIMIT).untilAsserted(() -> maps.vendor("1").body("custom.rating", equalTo(5)));
+        // A second one, whose progress is not that of the first, finds nothing to change.
+        maps.post("/remap", "").body("partitionsDone", equalTo(0)).body("recordsWalked", equalTo(0));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> maps.get("/remap")
+                        .body("state", equalTo("completed"))
+                        .body("recordsWalked", equalTo(4))
+                        .body("recordsChanged", equalTo(0)));
+    }
+
+    @Test
     void shouldTakeTheRulesOfAnotherConnectionOfTheSameSystem() {
         MapsApi theirs = MapsApi.of(other);
         theirs.put(0, "{\"name\": \"alias\"}").statusCode(200);
