@@ -1,5 +1,7 @@
 package io.millrace.mapping.maps;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.access.problem.ApiProblem;
 import io.millrace.contracts.UnifiedEntity;
@@ -75,8 +77,12 @@ class SystemMaps {
     /** Lays rules over the default map as it is now. */
     Draft draft(MapScope scope, Rules own) {
         Rules whole = own.over(defaults(scope));
-        if (whole.text().length() > MAX_SIZE) {
+        String text = whole.text();
+        if (text.length() > MAX_SIZE) {
             throw invalid("", "with the default map's they are more than " + MAX_SIZE + " characters");
+        }
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw invalid("", "hold half a surrogate pair, which is no text");
         }
         try {
             return new Draft(own, whole, FieldMapCompiler.compile(model(scope), whole.json()));

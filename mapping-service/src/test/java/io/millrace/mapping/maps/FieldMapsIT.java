@@ -135,6 +135,7 @@ class FieldMapsIT {
             {'custom': {'a': 'b'}}                           | /rules/custom
             {'custom.a-b': 'b'}                              | /rules/custom.a-b
             {'name': {'path': 'a', 'text': ['shout']}}       | /rules/name/text/0
+            {'name': {'constant': '\\ud800'}}                | /rules
             {'custom.a': {'path': 'b', 'type': 'money'}}     | /rules/custom.a/type
             {'custom.a': {'path': 'b', 'title': ['x']}}      | /rules/custom.a/title
             {'createdAt': {'path': 'b', 'date': {'zone': 'Ulm'}}} | /rules/createdAt/date/zone
