@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,18 @@ class FieldMapsIT {
     }
 
     @Test
+    void shouldTakeOneOfTwoChangesThatBuildOnTheSameVersion() {
+        List<Integer> answers = IntStream.range(0, 2)
+                .parallel()
+                .mapToObj(i ->
+                        maps.put(0, "{\"name\": \"by" + i + "\"}").extract().statusCode())
+                .toList();
+
+        assertThat(answers).containsExactlyInAnyOrder(200, 412);
+        maps.get("/versions").body("data.version", contains(1));
+    }
+
+    @Test
     void shouldKeepAllVersionsAndActivateAnEarlierOne() {
         maps.put(0, "{\"name\": \"short\", \"website\": null}").statusCode(200);
         maps.put(1, "{\"name\": \"long\", \"custom.a\": \"b\"}").statusCode(200);
@@ -228,6 +241,21 @@ class FieldMapsIT {
         maps.vendor("other").body("name", equalTo("Acme"));
         maps.post("/preview", "{\"rules\": {}, \"records\": 501}").statusCode(400);
         maps.post("/preview", "{\"rules\": {\"nme\": \"a\"}}").statusCode(422).body("field", equalTo("/rules/nme"));
+    }
+
+    @Test
+    void shouldShowInAPreviewThatADraftMendsARecord() {
+        connection.vendor("1", "{\"name\":\"Acme\"}");
+        maps.awaitVendor("1");
+        connection.vendor("1", "{\"name\":\"Acme\",\"created_at\":\"yesterday\"}");
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> maps.post("/preview", "{\"rules\": {\"createdAt\": null}}")
+                        .body("changed", equalTo(1))
+                        .body("results[0].outcome", equalTo("changed"))
+                        .body("results[0].failureBefore.code", equalTo("bad-date"))
+                        .body("results[0].failureBefore.path", equalTo("createdAt"))
+                        .body("results[0].fields.target", hasItems("name")));
     }
 
     @Test
@@ -298,6 +326,21 @@ class FieldMapsIT {
                 .then()
                 .statusCode(200);
         theirs.get().body("version", equalTo(0));
+    }
+
+    @Test
+    void shouldDescribeEachOperationWithAnExample() {
+        Map<String, Map<String, Map<String, Object>>> paths =
+                given().get("/q/openapi?format=json").jsonPath().getMap("paths");
+
+        List<Map<String, Object>> operations = paths.entrySet().stream()
+                .filter(path -> path.getKey().contains("/maps"))
+                .flatMap(path -> path.getValue().values().stream())
+                .toList();
+        assertThat(operations).hasSize(13).allSatisfy(operation -> {
+            assertThat(operation.get("summary")).asString().isNotBlank();
+            assertThat(operation.get("responses")).asString().contains("example");
+        });
     }
 
     private ValidatableResponse copy(String service) {
