@@ -20,6 +20,7 @@ public final class EventTypes {
 
     public static final String FIELD_MAP_CHANGED = "field-map-changed";
     public static final String REMAP_REQUESTED = "remap-requested";
+    public static final String REMAP_PROGRESSED = "remap-progressed";
     public static final String RECORDS_MISSING = "records-missing";
     public static final String PURGE_REQUESTED = "purge-requested";
     public static final String PURGE_PROGRESSED = "purge-progressed";

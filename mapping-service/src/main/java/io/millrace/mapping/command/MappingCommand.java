@@ -52,9 +52,13 @@ public sealed interface MappingCommand {
         }
     }
 
-    /** All stored records of the scope are to be mapped again. */
+    /**
+     * All stored records of the scope are to be mapped again.
+     *
+     * @param number of the scope's remaps; what the mapper tells of its progress names it
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record RemapRequested(UUID connectionId, UnifiedEntity entity) implements MappingCommand {
+    record RemapRequested(UUID connectionId, UnifiedEntity entity, int number) implements MappingCommand {
         public RemapRequested {
             Objects.requireNonNull(connectionId, "connectionId");
             Objects.requireNonNull(entity, "entity");

@@ -43,13 +43,14 @@ final class RuleCompiler {
         };
     }
 
-    /** The rule of a custom field, whose type stands in the map. */
+    /** The rule of a custom field, whose type and title stand in the map. */
     FieldRule custom(RuleNode rule) {
         ScalarKind kind = rule.find("type")
                 .map(type -> ScalarKind.find(type.text())
                         .orElseThrow(() -> type.error("unknown type \"" + type.text() + "\"")))
                 .orElse(ScalarKind.STRING);
-        return scalar(kind, rule, Set.of("type"));
+        rule.find("title").ifPresent(RuleNode::text);
+        return scalar(kind, rule, Set.of("type", "title"));
     }
 
     private FieldRule scalar(ScalarKind kind, RuleNode rule, Set<String> furtherKeys) {

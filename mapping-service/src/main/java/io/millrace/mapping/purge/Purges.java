@@ -1,31 +1,32 @@
 package io.millrace.mapping.purge;
 
 import io.millrace.access.problem.ApiProblem;
-import io.millrace.contracts.StreamId;
-import io.millrace.contracts.UnifiedEntity;
-import io.millrace.mapping.command.CommandKey;
 import io.millrace.mapping.command.MappingCommand.PurgeRequested;
 import io.millrace.mapping.command.MappingCommands;
+import io.millrace.mapping.command.PurgeProgressed;
+import io.millrace.mapping.maps.FieldMaps;
 import io.millrace.mapping.store.Transactions;
 import io.millrace.mapping.sweep.Sweeps;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.Stream;
 
-/** Forgets connections: begins it, and says how far it is. */
+/** Forgets connections: begins it, hears how far the mapper is, and says it. */
 @ApplicationScoped
-class Purges {
+public class Purges {
     private final Transactions transactions;
     private final MappingCommands commands;
     private final Sweeps sweeps;
+    private final FieldMaps maps;
 
-    Purges(Transactions transactions, MappingCommands commands, Sweeps sweeps) {
+    Purges(Transactions transactions, MappingCommands commands, Sweeps sweeps, FieldMaps maps) {
         this.transactions = transactions;
         this.commands = commands;
         this.sweeps = sweeps;
+        this.maps = maps;
     }
 
     /** Begins a connection's purge; one that was begun before goes on, and is answered without Kafka. */
@@ -38,7 +39,7 @@ class Purges {
         return transactions.call(transaction -> {
             if (PurgeRepository.begin(transaction, connectionId, partitions)) {
                 sweeps.forget(transaction, partitions, connectionId);
-                commands.forget(transaction, partitions, mapCommands(connectionId));
+                maps.forget(transaction, partitions, connectionId);
                 commands.tellAll(transaction, partitions, new PurgeRequested(connectionId));
             }
             return PurgeRepository.find(transaction, connectionId).orElseThrow();
@@ -51,15 +52,18 @@ class Purges {
                         "unknown-purge", "Nobody has asked to forget the connection " + connectionId + "."));
     }
 
-    private Optional<Purge> find(UUID connectionId) {
-        return transactions.call(transaction -> PurgeRepository.find(transaction, connectionId));
+    /** Takes what the mapper says of a purge in one of its partitions. */
+    public void report(Connection transaction, PurgeProgressed progress) throws SQLException {
+        PurgeRepository.report(transaction, progress);
+        OptionalInt partitions = PurgeRepository.partitions(transaction, progress.connectionId());
+        if (progress.done() && partitions.isPresent()) {
+            // A list of keys or a change of a map may have been on its way when the purge began.
+            maps.forget(transaction, partitions.getAsInt(), progress.connectionId());
+            sweeps.forget(transaction, partitions.getAsInt(), progress.connectionId());
+        }
     }
 
-    /** Field maps stand in the commands' log, too. */
-    private static List<CommandKey> mapCommands(UUID connectionId) {
-        return Arrays.stream(UnifiedEntity.values())
-                .map(entity -> new StreamId(connectionId, entity))
-                .flatMap(stream -> Stream.of(CommandKey.fieldMap(stream), CommandKey.remap(stream)))
-                .toList();
+    private Optional<Purge> find(UUID connectionId) {
+        return transactions.call(transaction -> PurgeRepository.find(transaction, connectionId));
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.mapping.records;
 
+import io.millrace.contracts.StreamId;
 import io.millrace.contracts.UnifiedEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -11,7 +12,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -38,6 +41,10 @@ class RecordStore {
 
     private static final String POINTERS =
             "select record_id, raw_partition, raw_offset from raw_pointer where record_id = any (?)";
+
+    private static final String LATEST = """
+            select record_id, source_id from record where connection_id = ? and entity = ? and not deleted
+            order by chg desc, record_id desc limit ?""";
 
     /** So that a page of large records does not fill the memory: rows are fetched in small groups up to this size. */
     private static final long PAGE_BYTES = 8L << 20;
@@ -125,6 +132,25 @@ class RecordStore {
             }
         }
         return new Page(records, false);
+    }
+
+    /** Source ids of the living records that changed last, by record id, latest first. */
+    Map<UUID, String> latest(StreamId stream, int limit) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement latest = connection.prepareStatement(LATEST)) {
+            latest.setObject(1, stream.connectionId());
+            latest.setString(2, stream.entity().id());
+            latest.setInt(3, limit);
+            Map<UUID, String> sourceIds = new LinkedHashMap<>();
+            try (ResultSet rows = latest.executeQuery()) {
+                while (rows.next()) {
+                    sourceIds.put(rows.getObject(1, UUID.class), rows.getString(2));
+                }
+            }
+            return sourceIds;
+        } catch (SQLException e) {
+            throw StoreFailure.of(e);
+        }
     }
 
     List<RawPointer> pointers(Collection<UUID> recordIds) {

@@ -19,12 +19,10 @@ import java.util.UUID;
 class RecordViews {
     private static final byte[] NULL = "null".getBytes(UTF_8);
 
-    private final RecordStore store;
-    private final RawRecords raw;
+    private final LatestRawRecords raw;
     private final ObjectMapper json;
 
-    RecordViews(RecordStore store, RawRecords raw, ObjectMapper json) {
-        this.store = store;
+    RecordViews(LatestRawRecords raw, ObjectMapper json) {
         this.raw = raw;
         this.json = json;
     }
@@ -34,15 +32,7 @@ class RecordViews {
         if (!includes.contains(Include.RAW) || records.isEmpty()) {
             return Map.of();
         }
-        List<UUID> ids = records.stream().map(StoredRecord::recordId).toList();
-        Map<UUID, byte[]> values = raw.read(store.pointers(ids));
-        List<UUID> gone = ids.stream().filter(id -> !values.containsKey(id)).toList();
-        if (!gone.isEmpty()) {
-            // A newer version came between pointer and log, and compaction took the old one: its pointer is newer by
-            // now.
-            values.putAll(raw.read(store.pointers(gone)));
-        }
-        return values;
+        return raw.values(records.stream().map(StoredRecord::recordId).toList());
     }
 
     void write(StoredRecord record, Map<UUID, byte[]> rawValues, Set<Include> includes, OutputStream out)

@@ -8,6 +8,7 @@ import io.millrace.contracts.RecordKey;
 import io.millrace.contracts.Topics;
 import io.millrace.contracts.UnifiedEntity;
 import io.millrace.mapping.command.PurgeProgressed;
+import io.millrace.mapping.command.RemapProgressed;
 import io.millrace.mapping.fieldmap.UnmappableRecord;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -74,10 +75,18 @@ final class OutgoingRecords {
     }
 
     void progress(PurgeProgressed progress, long timestamp) {
+        progress(EventTypes.PURGE_PROGRESSED, progress.key(), progress.encode(), timestamp);
+    }
+
+    void progress(RemapProgressed progress, long timestamp) {
+        progress(EventTypes.REMAP_PROGRESSED, progress.key(), progress.encode(), timestamp);
+    }
+
+    private void progress(String type, String key, byte[] value, long timestamp) {
         Headers headers = new RecordHeaders();
-        put(headers, EventHeaders.TYPE, EventTypes.PURGE_PROGRESSED);
+        put(headers, EventHeaders.TYPE, type);
         put(headers, EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
-        context.forward(new Record<>(progress.key(), progress.encode(), timestamp, headers), PROGRESS);
+        context.forward(new Record<>(key, value, timestamp, headers), PROGRESS);
     }
 
     void deadLetter(

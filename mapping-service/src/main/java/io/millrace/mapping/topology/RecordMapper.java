@@ -54,7 +54,7 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
         maps = new FieldMapStore(state, defaults, model);
         records = new RecordPublisher(raw, context.getStateStore(MapperTopology.PUBLISHED), maps, out, metrics);
         remaps = new RemapWalk(
-                context, pages, state, (key, value) -> records.again(key, value, context.currentSystemTimeMs()));
+                context, pages, state, out, (key, value) -> records.again(key, value, context.currentSystemTimeMs()));
         purges = new PurgeWalk(context, pages, state, records, out, config.purgeQuiet(), this::forgetScopes);
         remaps.resume();
         purges.resume();
@@ -85,7 +85,7 @@ final class RecordMapper implements Processor<String, byte[], String, byte[]> {
     private void obey(Record<String, byte[]> record) {
         switch (command(record).orElse(null)) {
             case MappingCommand.FieldMapChanged change -> apply(change);
-            case MappingCommand.RemapRequested remap -> remaps.begin(remap.scope());
+            case MappingCommand.RemapRequested remap -> remaps.begin(remap);
             case MappingCommand.RecordsMissing missing ->
                 missing.sourceIds().forEach(id -> records.missing(missing, id, record.timestamp()));
             case MappingCommand.PurgeRequested purge -> purges.begin(purge.connectionId());

@@ -66,12 +66,11 @@ final class RecordPublisher {
         take(key, known, before, origin);
     }
 
-    /** Maps a stored record with the map that holds now. */
-    void again(String key, byte[] value, long timestamp) {
-        before(key).ifPresent(before -> {
-            RawRecord stored = RawRecord.stored(key, value, before);
-            take(key, stored, Optional.of(before), Origin.stored(timestamp));
-        });
+    /** Maps a stored record with the map that holds now; true where its content became another and was published. */
+    boolean again(String key, byte[] value, long timestamp) {
+        Optional<Published> before = before(key);
+        return before.isPresent()
+                && take(key, RawRecord.stored(key, value, before.get()), before, Origin.stored(timestamp));
     }
 
     /**
@@ -106,11 +105,15 @@ final class RecordPublisher {
         return gone.map(RecordKey::entity);
     }
 
-    private void take(String key, RawRecord record, Optional<Published> before, Origin origin) {
-        switch (outcome(record)) {
+    /** True where a version was published. */
+    private boolean take(String key, RawRecord record, Optional<Published> before, Origin origin) {
+        return switch (outcome(record)) {
             case Outcome.Mapped mapped -> publish(key, record, mapped, before, origin.timestamp());
-            case Outcome.Failed failed -> refuse(key, record, failed.why(), before, origin);
-        }
+            case Outcome.Failed failed -> {
+                refuse(key, record, failed.why(), before, origin);
+                yield false;
+            }
+        };
     }
 
     private Outcome outcome(RawRecord record) {
@@ -140,17 +143,20 @@ final class RecordPublisher {
         return mapped;
     }
 
-    private void publish(
+    /** False where the content is what was published before. */
+    private boolean publish(
             String key, RawRecord record, Outcome.Mapped mapped, Optional<Published> before, long timestamp) {
         long hash = mapped.record().hash();
         Optional<Published> known = before.filter(Published::everPublished);
-        if (known.filter(p -> p.hash() == hash).isPresent()) {
-            metrics.suppressed();
-        } else {
+        boolean differs = known.filter(p -> p.hash() == hash).isEmpty();
+        if (differs) {
             metrics.mapped();
             out.unified(record, mapped.version(), mapped.record().content(), known.isEmpty(), timestamp);
+        } else {
+            metrics.suppressed();
         }
         remember(key, record, true, hash, mapped.version(), "");
+        return differs;
     }
 
     private void refuse(String key, RawRecord record, UnmappableRecord why, Optional<Published> before, Origin origin) {

@@ -1,14 +1,14 @@
 package io.millrace.mapping.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.millrace.contracts.StreamId;
+import io.millrace.mapping.command.MappingCommand.RemapRequested;
+import io.millrace.mapping.command.RemapProgressed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.BiPredicate;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,17 +26,21 @@ final class RemapWalk {
     private final ProcessorContext<String, byte[]> context;
     private final RawPages raw;
     private final KeyValueStore<String, byte[]> state;
-    private final BiConsumer<String, byte[]> mapAgain;
+    private final OutgoingRecords out;
+    private final BiPredicate<String, byte[]> mapAgain;
     private Cancellable timer;
 
+    /** @param mapAgain maps a stored record; true where its content became another */
     RemapWalk(
             ProcessorContext<String, byte[]> context,
             RawPages raw,
             KeyValueStore<String, byte[]> state,
-            BiConsumer<String, byte[]> mapAgain) {
+            OutgoingRecords out,
+            BiPredicate<String, byte[]> mapAgain) {
         this.context = context;
         this.raw = raw;
         this.state = state;
+        this.out = out;
         this.mapAgain = mapAgain;
     }
 
@@ -48,52 +52,66 @@ final class RemapWalk {
     }
 
     /** Begins a scope's walk; one under way begins again, since the records it passed may need the newer map. */
-    void begin(StreamId scope) {
-        state.put(PREFIX + scope.key(), new byte[0]);
+    void begin(RemapRequested request) {
+        save(RemapProgressed.begun(request, context.taskId().partition()));
         startTimer();
     }
 
     private void startTimer() {
         if (timer == null) {
-            timer = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, time -> page());
+            timer = context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::page);
         }
     }
 
-    private void page() {
-        List<KeyValue<String, byte[]>> walks = openWalks();
+    private void page(long now) {
+        List<RemapProgressed> walks = openWalks();
         if (walks.isEmpty()) {
             timer.cancel();
             timer = null;
             return;
         }
-        page(walks.getFirst());
+        out.progress(page(walks.getFirst()), now);
     }
 
-    private void page(KeyValue<String, byte[]> walk) {
-        String scope = walk.key.substring(PREFIX.length());
-        String last = new String(walk.value, UTF_8);
-        RawPages.Page page = raw.after(scope, last);
-        page.records().forEach(record -> mapAgain.accept(record.key, record.value));
+    private RemapProgressed page(RemapProgressed progress) {
+        RawPages.Page page = raw.after(progress.scope().key(), progress.after());
+        long changed = page.records().stream()
+                .filter(record -> mapAgain.test(record.key, record.value))
+                .count();
+        RemapProgressed further = progress.plus(page.records().size(), changed);
         if (page.isLast()) {
-            state.delete(walk.key);
-        } else {
-            state.put(walk.key, page.lastKey().getBytes(UTF_8));
+            state.delete(PREFIX + progress.scope().key());
+            return further.finished();
         }
+        RemapProgressed walked = further.walkedTo(page.lastKey());
+        save(walked);
+        return walked;
+    }
+
+    private void save(RemapProgressed progress) {
+        state.put(PREFIX + progress.scope().key(), progress.encode());
     }
 
     /** Gives up the walks of a connection. */
     void forget(UUID connectionId) {
         openWalks().stream()
-                .map(walk -> walk.key)
-                .filter(key -> key.startsWith(PREFIX + connectionId + "/"))
-                .forEach(state::delete);
+                .filter(walk -> walk.connectionId().equals(connectionId))
+                .forEach(walk -> state.delete(PREFIX + walk.scope().key()));
     }
 
-    private List<KeyValue<String, byte[]>> openWalks() {
-        List<KeyValue<String, byte[]>> walks = new ArrayList<>();
+    private List<RemapProgressed> openWalks() {
+        List<RemapProgressed> walks = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> open = state.range(PREFIX, PREFIX + "\uffff")) {
-            open.forEachRemaining(walks::add);
+            open.forEachRemaining(walk -> walks.add(decode(walk.value)));
         }
         return walks;
+    }
+
+    private static RemapProgressed decode(byte[] stored) {
+        try {
+            return RemapProgressed.decode(stored);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state store holds a remap that cannot be read", e);
+        }
     }
 }

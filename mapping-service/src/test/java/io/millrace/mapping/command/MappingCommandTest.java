@@ -18,7 +18,7 @@ class MappingCommandTest {
 
     static Stream<MappingCommand> commands() {
         return Stream.of(
-                new MappingCommand.RemapRequested(CONNECTION, UnifiedEntity.ASSETS),
+                new MappingCommand.RemapRequested(CONNECTION, UnifiedEntity.ASSETS, 3),
                 new MappingCommand.RecordsMissing(
                         CONNECTION,
                         UnifiedEntity.ASSETS,

@@ -56,6 +56,20 @@ public final class TestConnection implements AutoCloseable {
         return new RecordKey(id, entity, sourceId).unifiedId().toString();
     }
 
+    /** Publishes what connections-service tells of the connection when it is made. */
+    public void announce() {
+        announce(SYSTEM);
+    }
+
+    /** As a connection of another system. */
+    public void announce(String system) {
+        Map<String, String> headers = Map.of(EventHeaders.TYPE, EventTypes.CONNECTION_CREATED);
+        String event = """
+                {"connectionId": "%s", "environment": "live", "system": "%s", "state": "ACTIVE", "entities": ["vendors"],
+                 "version": 1}""".formatted(id, system);
+        await(start(Topics.CONNECTIONS, null, id.toString(), headers, event));
+    }
+
     /** Publishes a version of a vendor. */
     public void vendor(String sourceId, String json) {
         send(UnifiedEntity.VENDORS, sourceId, EventTypes.RECORD_CHANGED, json);
