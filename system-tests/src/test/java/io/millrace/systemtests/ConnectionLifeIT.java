@@ -58,6 +58,7 @@ class ConnectionLifeIT {
         LivingConnection connection = LivingConnection.of(millrace, create());
         becomesActive(connection);
         isFoundByItsMetadata(connection);
+        isMappedAnotherWay(connection);
         readsNothingWhilePaused(connection);
         goesOnWithNewCredentials(connection);
         endsAtOnce(connection);
@@ -95,6 +96,20 @@ class ConnectionLifeIT {
         Answer found = millrace.get(
                 millrace.connections("/api/v1/connections?text=life&metadata=life:" + key), millrace.operatorKey());
         assertThat(found.body().path("data").findValuesAsText("name")).containsExactly("Life");
+    }
+
+    private void isMappedAnotherWay(LivingConnection connection) throws SQLException {
+        Answer mapped =
+                connection.mapWith("{\"custom.label\": {\"join\": [\"name\", \"status\"], \"separator\": \"/\"}}");
+        assertThat(mapped.status()).as("%s", mapped).isEqualTo(200);
+
+        source.run("update machine set name = 'Press' where id = 1");
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                connection.record(1).at("/custom/label").asText())
+                        .isEqualTo("Press/RUN"));
+        assertThat(connection.record(2).path("custom").has("label")).isFalse();
     }
 
     private void readsNothingWhilePaused(LivingConnection connection) throws SQLException {
@@ -153,6 +168,8 @@ class ConnectionLifeIT {
                 .isEqualTo(old.own().id());
         assertThat(successor.get("").path("metadata")).isEqualTo(old.get("").path("metadata"));
         assertThat(old.state()).isEqualTo("DISCONNECTED");
+        assertThat(successor.fieldMap().path("version").asInt()).isEqualTo(1);
+        assertThat(successor.record(2).at("/custom/label").asText()).endsWith("/RUN");
         return successor;
     }
 
@@ -223,8 +240,8 @@ class ConnectionLifeIT {
         await().during(QUIET).atMost(LIMIT).until(() -> connection.published().size() < ROWS);
         assertThat(connection.published())
                 .isNotEmpty()
-                .allSatisfy(record ->
-                        assertThat(Instant.ofEpochMilli(record.timestamp())).isBeforeOrEqualTo(answered.join().plusSeconds(2)));
+                .allSatisfy(record -> assertThat(Instant.ofEpochMilli(record.timestamp()))
+                        .isBeforeOrEqualTo(answered.join().plusSeconds(2)));
         System.err.printf(
                 "a disconnect amid the initial sync: answered after %d ms, token refused after %d ms, last record %d ms%n",
                 Duration.between(asked, answered.join()).toMillis(),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.millrace.contracts.RecordKey;
 import io.millrace.contracts.StreamId;
 import io.millrace.contracts.Topics;
@@ -47,6 +48,27 @@ record LivingConnection(Millrace millrace, CustomerConnection own) {
 
     Answer change(String body) {
         return millrace.patch(url(""), millrace.operatorKey(), body);
+    }
+
+    /** Lays own rules over the default field map. */
+    Answer mapWith(String rules) {
+        return millrace.put(map(), millrace.operatorKey(), "\"0\"", "{\"rules\": " + rules + "}");
+    }
+
+    JsonNode fieldMap() {
+        return millrace.get(map(), millrace.operatorKey()).body();
+    }
+
+    private String map() {
+        return millrace.records("/api/v1/connections/" + own.id() + "/maps/assets");
+    }
+
+    /** The record of a row as its token's holder reads it, a missing node while there is none. */
+    JsonNode record(int row) {
+        return millrace.records(own, UnifiedEntity.ASSETS).stream()
+                .filter(record -> record.path("sourceId").asText().equals(Integer.toString(row)))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     JsonNode get(String path) {

@@ -1,9 +1,9 @@
 package io.millrace.connections.secrets;
 
 import io.millrace.access.token.TokenServiceConfig;
+import io.millrace.connections.neighbour.Neighbour;
 import io.millrace.connections.secrets.TokenServiceClient.Credentials;
 import io.millrace.connections.secrets.TokenServiceClient.TokenRequest;
-import io.millrace.connections.neighbour.Neighbour;
 import io.millrace.contracts.Environment;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;

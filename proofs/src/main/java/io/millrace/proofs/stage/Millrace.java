@@ -229,6 +229,15 @@ public final class Millrace implements AutoCloseable {
                 .build());
     }
 
+    /** Replaces the version that the caller has read. */
+    public Answer put(String url, String bearer, String ifMatch, String body) {
+        return send(request(url, bearer)
+                .header("Content-Type", "application/json")
+                .header("If-Match", ifMatch)
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Deletes all but the logs, once this is closed: a long run leaves gigabytes. */
     public void deleteData() {
         List.of("kafka", "postgres", "mapping").forEach(part -> PrivateFiles.deleteFolder(data.resolve(part)));
