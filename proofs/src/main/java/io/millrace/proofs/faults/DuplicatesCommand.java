@@ -29,6 +29,6 @@ public final class DuplicatesCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        return SmallFaults.duplicates(seed);
+        return SmallFaults.duplicates(150, seed);
     }
 }

@@ -36,6 +36,6 @@ public final class KillsCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        return SmallFaults.kills(seed);
+        return SmallFaults.kills(25, seed);
     }
 }

@@ -36,6 +36,6 @@ public final class RebalancesCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        return SmallFaults.rebalances(seed);
+        return SmallFaults.rebalances(20, seed);
     }
 }

@@ -28,6 +28,6 @@ public final class ZombiesCommand extends ProofCommand {
 
     @Override
     public Proof small(long seed) {
-        return SmallFaults.zombies(seed);
+        return SmallFaults.zombies(3, seed);
     }
 }

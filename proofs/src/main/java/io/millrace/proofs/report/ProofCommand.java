@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the command of a proof has in common with the others: a seed, a large form by its options, and a small form. */
+/** What the command of a proof has in common with the others: a seed, a large form by its options, a small one, and a brief one for the build. */
 @Command(mixinStandardHelpOptions = true)
 public abstract class ProofCommand implements Callable<Integer> {
     @Spec
@@ -21,8 +21,13 @@ public abstract class ProofCommand implements Callable<Integer> {
     /** The proof as the options ask for it. */
     protected abstract Proof proof(long seed);
 
-    /** The proof in the size that a build can afford; {@code prove all --small} runs these. */
+    /** The proof in a size of some minutes; {@code prove all --small} runs these. */
     public abstract Proof small(long seed);
+
+    /** The small form with as many faults as a build has time for, which runs them all on two cores. */
+    public Proof brief(long seed) {
+        return small(seed);
+    }
 
     /** The proof with the options that were given, or their defaults. */
     public final Proof large(long ofAll) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The small forms of the proofs that disturb the services' own processes, on the same services one after the other. */
+/** The brief forms of the proofs that disturb the services' own processes, on the same services one after the other. */
 class FaultsIT {
     private static Millrace millrace;
 
@@ -26,22 +26,22 @@ class FaultsIT {
 
     @Test
     void shouldKeepExactlyOnceUnderKills() throws Exception {
-        assertHolds(SmallFaults.kills(ProofCommand.newSeed()));
+        assertHolds(SmallFaults.kills(10, ProofCommand.newSeed()));
     }
 
     @Test
     void shouldKeepExactlyOnceUnderRebalances() throws Exception {
-        assertHolds(SmallFaults.rebalances(ProofCommand.newSeed()));
+        assertHolds(SmallFaults.rebalances(8, ProofCommand.newSeed()));
     }
 
     @Test
     void shouldKeepExactlyOnceWithZombies() throws Exception {
-        assertHolds(SmallFaults.zombies(ProofCommand.newSeed()));
+        assertHolds(SmallFaults.zombies(2, ProofCommand.newSeed()));
     }
 
     @Test
     void shouldRunEachRequestOnceWhenItComesThreeTimes() throws Exception {
-        assertHolds(SmallFaults.duplicates(ProofCommand.newSeed()));
+        assertHolds(SmallFaults.duplicates(100, ProofCommand.newSeed()));
     }
 
     private static void assertHolds(FaultProof proof) throws Exception {

@@ -6,12 +6,12 @@ import io.millrace.proofs.report.ProofCommand;
 import io.millrace.proofs.report.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** Sixty kill -9 of the mapper and of PostgreSQL in turn, half of them amid a transaction of the projector. */
+/** Twenty kill -9 of the mapper and of PostgreSQL in turn, half of them amid a transaction of the projector. */
 class ProjectionIT {
     @Test
-    void shouldHoldInItsSmallForm() throws Exception {
+    void shouldHoldInItsBriefForm() throws Exception {
         Verdict verdict = new ProjectionCommand()
-                .small(ProofCommand.newSeed())
+                .brief(ProofCommand.newSeed())
                 .run(line -> System.getLogger(getClass().getName()).log(System.Logger.Level.INFO, line));
 
         assertThat(verdict.holds()).as(verdict.line()).isTrue();
