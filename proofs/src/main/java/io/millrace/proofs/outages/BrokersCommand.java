@@ -69,7 +69,7 @@ public final class BrokersCommand extends ProofCommand {
     }
 
     private static Proof small(int kills, long seed) {
-        Load load = new Load(9_000, 3, 60, 20, new Instances(1, 1));
+        Load load = new Load(6_000, 3, 60, 50, new Instances(1, 1));
         return new BrokersProof(faults(kills, 1, 0), load, seed, SMALL_STANDSTILL_LIMIT);
     }
 
