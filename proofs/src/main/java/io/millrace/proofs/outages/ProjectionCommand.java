@@ -51,7 +51,7 @@ public final class ProjectionCommand extends ProofCommand {
 
     @Override
     public Proof brief(long seed) {
-        return small(20, seed);
+        return small(12, seed);
     }
 
     private static Proof small(int kills, long seed) {

@@ -6,7 +6,7 @@ import io.millrace.proofs.report.ProofCommand;
 import io.millrace.proofs.report.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** Twenty kill -9 of the mapper and of PostgreSQL in turn, half of them amid a transaction of the projector. */
+/** Twelve kill -9 of the mapper and of PostgreSQL in turn, half of them amid a transaction of the projector. */
 class ProjectionIT {
     @Test
     void shouldHoldInItsBriefForm() throws Exception {
