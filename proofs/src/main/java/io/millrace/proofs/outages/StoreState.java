@@ -39,9 +39,11 @@ record StoreState(Map<TopicPartition, Long> next, Map<UUID, UUID> records, Map<U
         }
     }
 
+    /** Of the topics that make records and pointers; other projections share the table. */
     private static Map<TopicPartition, Long> next(Statement statement) throws SQLException {
         Map<TopicPartition, Long> next = new HashMap<>();
-        try (ResultSet rows = statement.executeQuery("select topic, part, next from projection_offset")) {
+        try (ResultSet rows = statement.executeQuery("select topic, part, next from projection_offset"
+                + " where topic = 'record-changed' or topic like 'unified.%'")) {
             while (rows.next()) {
                 next.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
             }
