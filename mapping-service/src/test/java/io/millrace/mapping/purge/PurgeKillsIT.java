@@ -107,7 +107,7 @@ class PurgeKillsIT {
         settings.put("millrace.mapping.state-dir", folder.resolve("state").toString());
         settings.put("millrace.mapping.application-id", APPLICATION);
         // Many pages a partition, so that a kill falls between two of them.
-        settings.put("millrace.mapping.walk-page", "3");
+        settings.put("millrace.mapping.walk-page", "1");
         settings.put("millrace.mapping.purge-quiet", "1S");
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.username", database.user());

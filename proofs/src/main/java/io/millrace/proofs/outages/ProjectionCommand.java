@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
                         + " record store is exactly as far as it says after each recovery, and as the source is in the end.")
 public final class ProjectionCommand extends ProofCommand {
     /** A build's machine is shared and slow; the large form holds to the target. */
-    private static final Duration SMALL_STANDSTILL_LIMIT = Duration.ofMinutes(3);
+    private static final Duration SMALL_STANDSTILL_LIMIT = Duration.ofMinutes(5);
 
     @Option(
             names = "--kills",

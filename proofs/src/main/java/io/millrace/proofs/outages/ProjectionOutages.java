@@ -51,7 +51,6 @@ final class ProjectionOutages implements Attack {
         try (LogReader reader = new LogReader(scene.millrace().deployment().bootstrapServers())) {
             for (int kill = 0; kill < kills; kill++) {
                 awaitProgress(scene, store, StoreState.offsets(store));
-                scene.goesOn(LIMIT);
                 Map<TopicPartition, Long> before = StoreState.offsets(store);
                 boolean hit = awaitMoment(scene, postgres.databases().administrator("millrace"), kill % 4 < 2);
                 inTransaction += hit ? 1 : 0;
